@@ -1,0 +1,50 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The arrows of the house point downward, and only the ones written here compile:
+//
+//   village-ledger ──► LedgerFormats ──► Ledger, LedgerCrypto
+//         └──────────► LedgerStore ────► Ledger, LedgerCrypto, LedgerSchema, GRDB
+//
+// Ledger is the pure domain and depends on nothing at all.
+let package = Package(
+    name: "village-ledger",
+    products: [
+        .library(name: "Ledger", targets: ["Ledger"]),
+        .library(name: "LedgerStore", targets: ["LedgerStore"]),
+        .library(name: "LedgerFormats", targets: ["LedgerFormats"]),
+        .executable(name: "village-ledger", targets: ["village-ledger"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "Ledger", exclude: ["Ledger.docc"]),
+        .target(name: "LedgerCrypto", dependencies: ["COpenSSL"]),
+        .target(name: "LedgerSchema", path: "Schema"),
+        .target(name: "LedgerFormats", dependencies: ["Ledger", "LedgerCrypto"]),
+        .target(
+            name: "LedgerStore",
+            dependencies: [
+                "Ledger", "LedgerCrypto", "LedgerSchema",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
+        .executableTarget(
+            name: "village-ledger",
+            dependencies: [
+                "Ledger", "LedgerStore", "LedgerFormats",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
+        .testTarget(name: "LedgerFormatsTests", dependencies: ["Ledger", "LedgerFormats"]),
+        .testTarget(
+            name: "LedgerStoreTests",
+            dependencies: ["Ledger", "LedgerStore", "LedgerFormats", "LedgerCrypto"]),
+        .testTarget(name: "CommandTests", dependencies: ["Ledger", "village-ledger"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
