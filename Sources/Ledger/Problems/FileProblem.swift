@@ -17,6 +17,8 @@ public enum FileProblem: TextualProblem, Equatable {
     case diskFull
     /// No permission to write.
     case readOnly(String)
+    /// A log of newer pages lies beside a file that can only be read.
+    case logUnreadable(String)
     /// The disk failed in another way.
     case io(String)
     /// The same key was used with other content.
@@ -62,6 +64,12 @@ public enum FileProblem: TextualProblem, Equatable {
             return ProblemText(
                 "file.read-only", .io, zh: "没有写入 \(name) 的权限，什么都没有写入。请检查文件和文件夹的权限。",
                 en: "\(name) can't be written; nothing was changed. Check the rights of the file and its folder.")
+        case .logUnreadable(let name):
+            return ProblemText(
+                "file.log-unreadable", .io,
+                zh: "\(name) 旁边有未并入的日志（-wal），而文件夹不可写，读不到最新内容。请把整个文件夹复制到可写的地方再打开。",
+                en: "\(name) has a log (-wal) not yet merged and its folder can't be written, so the newest pages can't be "
+                    + "read. Copy the whole folder to where it can be written and open it there.")
         case .io(let what):
             return ProblemText(
                 "file.io", .io, zh: "读写磁盘出错（\(what)），什么都没有写入。请检查磁盘后再试。",

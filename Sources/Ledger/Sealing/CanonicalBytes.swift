@@ -32,6 +32,14 @@ public struct CanonicalBytes: Sendable {
         value.withUTF8 { add(name, $0) }
     }
 
+    /// Adds an attribute whose name is not known when the program is built; at most 255 bytes of name.
+    public mutating func add(name: String, _ value: String) {
+        bytes.append(UInt8(name.utf8.count))
+        bytes.append(contentsOf: name.utf8)
+        addLength(value.utf8.count)
+        bytes.append(contentsOf: value.utf8)
+    }
+
     /// Adds an attribute unless its value is absent.
     public mutating func add(_ name: StaticString, _ value: String?) {
         if let value { add(name, value) }

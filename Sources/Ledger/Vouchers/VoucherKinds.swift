@@ -62,7 +62,7 @@ public struct VoucherName: Sendable, Hashable, CustomStringConvertible {
         guard ends.count == 2, let kind = VoucherKind(rawValue: ends[0]), let number = Int(ends[1]), number > 0 else {
             return nil
         }
-        let month = parts.count > 1 ? Month(parsing: parts[parts.count - 2]) : contextMonth
+        let month = parts.count > 1 ? try? Month(parsing: parts[parts.count - 2]) : contextMonth
         let book = parts.count > 2 ? parts.dropLast(2).joined(separator: "/") : contextBook
         guard let month, let book, !book.isEmpty else { return nil }
         self.init(book: book, month: month, kind: kind, number: number)

@@ -55,7 +55,7 @@ public struct VoucherShape: Sendable {
         if (lineDebit.fen == 0) == (lineCredit.fen == 0) {
             return fen == 0 ? VoucherProblem.zeroLine(line: lines) : VoucherProblem.bothSides(line: lines)
         }
-        if fen.magnitude > Money.maximum.fen.magnitude { return MoneyProblem.tooLarge(Money(fen: fen).yuan) }
+        if fen.magnitude > Money.maximum.fen.magnitude { return MoneyProblem.tooLarge(QuotedText(Money(fen: fen).yuan)) }
         if !traits.contains(.leaf) { return AccountProblem.notLeaf(code()) }
         if traits.contains(.disabled) { return AccountProblem.disabled(code()) }
         if traits.contains(.takesSource), !hasSource {

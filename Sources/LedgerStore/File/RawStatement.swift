@@ -60,6 +60,19 @@ final class RawStatement {
         sqlite3_bind_blob(handle, place, blob, Int32(blob.count), Self.transient)
     }
 
+    /// Binds what GRDB calls a value; a place the statement does not have is left alone.
+    func bind(_ place: Int32, _ value: DatabaseValue) {
+        switch value.storage {
+        case .int64(let number): bind(place, number)
+        case .string(let text): bind(place, text)
+        default: bindNull(place)
+        }
+    }
+
+    var columnNames: [String] {
+        (0..<sqlite3_column_count(handle)).map { String(cString: sqlite3_column_name(handle, $0)) }
+    }
+
     private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
     /// Whether there is a row; after the last one the statement is ready to be bound anew.
