@@ -32,7 +32,7 @@ final class Act {
         self.at = at
         self.user = try user.map { try desk.user($0) }
         userName = user ?? ""
-        let head = try RawStatement(desk.db, Schema.Audit.head)
+        let head = try desk.prepared(Schema.Audit.head)
         guard try head.step() else { throw BrokenInvariant("ledgerHead", "the head of the audit chain is missing") }
         audit = head.int(0) + 1
         previousHash = head.blob(1)
@@ -69,7 +69,7 @@ final class Act {
         bytes.add("version", 1)
         let hash = Self.hash(after: previousHash, bytes, desk)
 
-        let insert = try RawStatement(db, Schema.Audit.insert)
+        let insert = try desk.prepared(Schema.Audit.insert)
         insert.bind(1, audit)
         insert.bind(2, at)
         insert.bind(3, userName)
@@ -79,7 +79,7 @@ final class Act {
         insert.bind(7, detail)
         insert.bind(8, blob: hash)
         try insert.run()
-        let head = try RawStatement(db, Schema.Audit.updateHead)
+        let head = try desk.prepared(Schema.Audit.updateHead)
         head.bind(1, audit)
         head.bind(2, blob: hash)
         try head.run()
@@ -109,7 +109,7 @@ final class Act {
             guard let (key, digest) = try reader.read(first, second) else { continue }
             found[record.rawValue + "/" + key] = (record.rawValue, key, digest)
         }
-        let insert = try RawStatement(db, Schema.Audit.insertDigest)
+        let insert = try desk.prepared(Schema.Audit.insertDigest)
         let sorted = found.values.sorted { ($0.record, $0.key) < ($1.record, $1.key) }
         bytes.nest("digests") { list in
             for entry in sorted { Self.add(entry.record, entry.key, entry.digest, to: &list) }
@@ -143,7 +143,7 @@ final class Act {
 
     private func addHeads(of books: [BookState], to bytes: inout CanonicalBytes) throws {
         guard !books.isEmpty else { return }
-        let insert = try RawStatement(db, Schema.Audit.insertHead)
+        let insert = try desk.prepared(Schema.Audit.insertHead)
         let sorted = books.sorted { Array($0.code.utf8).lexicographicallyPrecedes(Array($1.code.utf8)) }
         bytes.nest("heads") { list in
             for book in sorted { Self.add(book: book.code, sequence: book.sequence, hash: book.head, to: &list) }

@@ -49,9 +49,13 @@ extension PostingDesk {
     }
 
     private func writeLines(_ voucher: borrowing ResolvedVoucher, in book: BookState) throws {
-        let statement = insertLine
-        statement.bind(1, book.id)
-        statement.bind(2, book.sequence)
+        insertLine.bind(1, book.id)
+        insertLine.bind(2, book.sequence)
+        try bindLines(of: voucher, in: book, to: insertLine)
+    }
+
+    /// Runs an insert once per line; its first two places, the key of the voucher or draft, are bound already.
+    func bindLines(of voucher: borrowing ResolvedVoucher, in book: BookState, to statement: RawStatement) throws {
         try voucher.text.withUnsafeBufferPointer { text in
             for (index, line) in voucher.lines.enumerated() {
                 statement.bind(3, index + 1)
