@@ -23,6 +23,7 @@ final class Act {
     var subject: String?
     var detail: String?
     private var records: [(record: Schema.Record, first: DatabaseValue, second: DatabaseValue)] = []
+    private var removed: [(record: String, key: String)] = []
     private let previousHash: [UInt8]
 
     init(_ name: String, by user: String?, desk: PostingDesk, at: String) throws {
@@ -43,6 +44,9 @@ final class Act {
     func touch(_ record: Schema.Record, _ first: some DatabaseValueConvertible, _ second: Int64? = nil) {
         records.append((record, first.databaseValue, second?.databaseValue ?? .null))
     }
+
+    /// Notes that a record was taken out: a digest of zeros stands for what is gone, until it is made again.
+    func touchRemoved(_ record: Schema.Record, key: String) { removed.append((record.rawValue, key)) }
 
     /// The user acting.
     ///
@@ -100,8 +104,9 @@ final class Act {
     }
 
     private func addDigests(to bytes: inout CanonicalBytes) throws {
-        guard !records.isEmpty else { return }
+        guard !records.isEmpty || !removed.isEmpty else { return }
         var found: [String: (record: String, key: String, digest: [UInt8])] = [:]
+        for (record, key) in removed { found[record + "/" + key] = (record, key, [UInt8](repeating: 0, count: 32)) }
         var statements: [Schema.Record: RecordReader] = [:]
         for (record, first, second) in records {
             let reader = try statements[record] ?? RecordReader(db, record, one: true, desk: desk)

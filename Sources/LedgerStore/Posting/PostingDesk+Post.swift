@@ -126,7 +126,7 @@ extension PostingDesk {
 
     /// Writes the sums and heads of every book the act has touched.
     func flush() throws {
-        for book in books where !book.turnover.isEmpty {
+        for book in books where !book.turnover.isEmpty || !book.yearTurnover.isEmpty {
             for (key, amounts) in book.turnover.sorted(by: { $0.key < $1.key }) {
                 addBalance.bind(1, book.id)
                 addBalance.bind(2, Int64(key >> 44))
@@ -174,9 +174,12 @@ extension PostingDesk {
 
 extension Amounts {
     @inline(__always)
-    mutating func add(_ line: ResolvedLine) {
-        debit &+= line.debit
-        credit &+= line.credit
+    mutating func add(_ line: ResolvedLine) { add(debit: line.debit, credit: line.credit) }
+
+    @inline(__always)
+    mutating func add(debit: Int64, credit: Int64) {
+        self.debit &+= debit
+        self.credit &+= credit
     }
 }
 
