@@ -7,10 +7,25 @@ public struct CSVColumn: Sendable {
     /// Whether the header must have it.
     public let isRequired: Bool
 
+    /// Whether every row must have something in it.
+    public let isFilled: Bool
+    /// Most characters (Unicode scalars) of its text.
+    public let limit: Int
+
     /// A column called `english`, or in a Chinese file `chinese`.
-    public init(_ english: String, chinese: String? = nil, required: Bool = false) {
+    ///
+    /// - Parameters:
+    ///   - required: whether the header must have it.
+    ///   - filled: whether every row must have something in it.
+    ///   - limit: most characters of its text.
+    public init(
+        _ english: String, chinese: String? = nil, required: Bool = false, filled: Bool = false,
+        limit: Int = 200
+    ) {
         name = ImportColumn(english, chinese: chinese)
         isRequired = required
+        isFilled = filled
+        self.limit = limit
     }
 }
 
