@@ -7,10 +7,12 @@ extension PostingDesk {
     /// accounts, counterparties, marks and people stand as their codes and names, so the hash means the same in
     /// every file. The documentation's article Sealing has the list; a second program can recompute it from there.
     func encode(_ voucher: borrowing ResolvedVoucher, in book: BookState, sequence: Int64, number: Int, audit: Int64) {
-        bytes.reset()
+        // Moved out while it is written: a field of an object would be checked for exclusive use at every append.
+        var bytes = CanonicalBytes(movedFrom: &self.bytes)
+        defer { self.bytes = bytes }
         voucher.text.withUnsafeBufferPointer { text in
             bytes.add("attachments", voucher.attachments)
-            add("attachment-reason", voucher.attachmentReason, text)
+            Self.add("attachment-reason", voucher.attachmentReason, text, to: &bytes)
             bytes.add("audit", Int(audit))
             book.codeBytes.withUnsafeBufferPointer { bytes.add("book", $0) }
             bytes.add("chart", book.chart(in: voucher.date.year).rawValue)
@@ -23,7 +25,7 @@ extension PostingDesk {
             }
             bytes.add("number", number)
             bytes.add("origin-year", voucher.originYear)
-            add("original-name", voucher.originalName, text)
+            Self.add("original-name", voucher.originalName, text, to: &bytes)
             bytes.add("poster", users[Int(voucher.poster)].name)
             bytes.add("preparer", users[Int(voucher.preparer)].name)
             bytes.add("reverses", voucher.reverses.map(Int.init))
@@ -59,11 +61,6 @@ extension PostingDesk {
             Self.add("summary", line.summary, text, to: &element)
             element.add("unit-price", line.unitPrice.map(Int.init))
         }
-    }
-
-    @inline(__always)
-    private func add(_ name: StaticString, _ range: TextRange, _ text: UnsafeBufferPointer<UInt8>) {
-        Self.add(name, range, text, to: &bytes)
     }
 
     @inline(__always)
