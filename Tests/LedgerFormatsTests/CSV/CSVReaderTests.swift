@@ -64,8 +64,8 @@ struct CSVReaderTests {
 
     @Test("a zero byte is refused with its line, in quotes too")
     func zeroByte() throws {
-        #expect(try failure { _ = try records("a\nb\u{0}") } ?? ("", 0) == ("import.nul", 2))
-        #expect(try failure { _ = try records("a\n\"b\nc\u{0}\"") } ?? ("", 0) == ("import.nul", 3))
+        #expect(failure { _ = try records("a\nb\u{0}") } ?? ("", 0) == ("import.nul", 2))
+        #expect(failure { _ = try records("a\n\"b\nc\u{0}\"") } ?? ("", 0) == ("import.nul", 3))
     }
 
     @Test("an unclosed quote is told with the line where it opened")
