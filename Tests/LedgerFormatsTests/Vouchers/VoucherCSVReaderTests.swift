@@ -203,6 +203,13 @@ struct VoucherCSVReaderTests {
         }
     }
 
+    @Test("a voucher column that never changes does not fill the memory")
+    func endlessVoucher() throws {
+        let row = "V001,2026-01-05,1,s,101,1,\n"
+        let text = Self.header + "\n" + String(repeating: row, count: 100_001)
+        #expect(failure { _ = try vouchers(text) } ?? ("", 0) == ("import.voucher-too-long", 100_002))
+    }
+
     @Test("a row that looks the same in other words belongs to the same voucher")
     func sameDateWrittenOtherwise() throws {
         let text = "\(Self.header)\nV001,2026-01-05,1,s,101,1,\nV001 ,2026/1/5, 1,s,102,,1\n"
