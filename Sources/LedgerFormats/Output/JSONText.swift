@@ -198,15 +198,22 @@ private final class JSONWriter {
 
     private func newLine() {
         output.write(UInt8(ascii: "\n"))
-        for _ in 0..<depth { output.write("  ") }
+        output.write(UInt8(ascii: " "), times: 2 * depth)
     }
 
     private func string(_ text: String) {
         output.write(UInt8(ascii: "\""))
-        if text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
-            for byte in text.utf8 { escaped(byte) }
-        } else {
-            output.write(text)
+        var text = text
+        text.withUTF8 { bytes in
+            // Few texts hold anything to escape, and what stands between is written in one piece.
+            var written = 0
+            for (place, byte) in bytes.enumerated()
+            where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+                output.write(UnsafeBufferPointer(rebasing: bytes[written..<place]))
+                escaped(byte)
+                written = place + 1
+            }
+            output.write(UnsafeBufferPointer(rebasing: bytes[written...]))
         }
         output.write(UInt8(ascii: "\""))
     }

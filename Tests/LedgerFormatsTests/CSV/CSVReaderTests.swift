@@ -71,7 +71,7 @@ struct CSVReaderTests {
     @Test("an unclosed quote is told with the line where it opened")
     func unclosedQuote() throws {
         #expect(
-            try failure { _ = try records("a,b\nc,\"d\ne\nf\n") } ?? ("", 0) == ("import.unclosed-quote", 2))
+            failure { _ = try records("a,b\nc,\"d\ne\nf\n") } ?? ("", 0) == ("import.unclosed-quote", 2))
     }
 
     @Test(
