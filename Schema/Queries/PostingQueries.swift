@@ -134,3 +134,16 @@ extension Schema {
         public static let insert = "INSERT INTO idempotency (key, digest, result) VALUES (?, ?, ?)"
     }
 }
+
+extension Schema.Drafts {
+    public static let all = """
+        SELECT b.code, d.number FROM draft d JOIN book b ON b.id = d.book ORDER BY b.code, d.number
+        """
+}
+
+extension Schema.Posting {
+    public static let bookCodes = "SELECT code FROM book ORDER BY code"
+    public static let sequencesOfPeriod = """
+        SELECT sequence FROM voucher WHERE book = ? AND date / 100 BETWEEN ? AND ? ORDER BY sequence
+        """
+}

@@ -144,3 +144,24 @@ extension Schema {
             """
     }
 }
+
+extension Schema.Openings {
+    /// Takes the turnover of a book's openings out of the yearly table before they are replaced.
+    public static let subtractYearTurnover = """
+        UPDATE yearTurnover SET debit = debit - ?, credit = credit - ?
+        WHERE year = ? AND account = ? AND book = ? AND mark = ?
+        """
+    public static let deleteEmptyYearTurnover = "DELETE FROM yearTurnover WHERE book = ? AND debit = 0 AND credit = 0"
+}
+
+extension Schema.Accounts {
+    public static let lastSourcePosition = "SELECT coalesce(max(position), 0) FROM incomeSource"
+}
+
+extension Schema.Periods {
+    public static let lastClosed = "SELECT max(month) FROM period WHERE book = ? AND closed"
+    public static let monthSums = """
+        SELECT v.date / 100, count(*) FROM voucher v WHERE v.book = ? GROUP BY v.date / 100
+        """
+    public static let draftSums = "SELECT d.date / 100, count(*) FROM draft d WHERE d.book = ? GROUP BY d.date / 100"
+}

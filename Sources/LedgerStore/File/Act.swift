@@ -24,6 +24,7 @@ final class Act {
     var subject: String?
     var detail: String?
     private var records: [(record: Schema.Record, first: DatabaseValue, second: DatabaseValue)] = []
+    private var removed: [(record: String, key: String)] = []
     private let previousHash: [UInt8]
 
     init(_ name: String, by user: String?, desk: PostingDesk, at: String) throws {
@@ -33,7 +34,7 @@ final class Act {
         self.at = at
         self.user = try user.map { try desk.user($0) }
         userName = user ?? ""
-        let head = try RawStatement(desk.db, Schema.Audit.head)
+        let head = try desk.prepared(Schema.Audit.head)
         guard try head.step() else { throw BrokenInvariant("ledgerHead", "the head of the audit chain is missing") }
         audit = head.int(0) + 1
         previousHash = head.blob(1)
@@ -44,6 +45,9 @@ final class Act {
     func touch(_ record: Schema.Record, _ first: some DatabaseValueConvertible, _ second: Int64? = nil) {
         records.append((record, first.databaseValue, second?.databaseValue ?? .null))
     }
+
+    /// Notes that a record was taken out: a digest of zeros stands for what is gone, until it is made again.
+    func touchRemoved(_ record: Schema.Record, key: String) { removed.append((record.rawValue, key)) }
 
     /// The user acting.
     ///
@@ -70,7 +74,7 @@ final class Act {
         desk.digest.update(bytes.bytes)
         let hash = desk.digest.finish()
 
-        let insert = try RawStatement(db, Schema.Audit.insert)
+        let insert = try desk.prepared(Schema.Audit.insert)
         insert.bind(1, audit)
         insert.bind(2, at)
         insert.bind(3, userName)
@@ -80,7 +84,7 @@ final class Act {
         insert.bind(7, detail)
         insert.bind(8, blob: hash)
         try insert.run()
-        let head = try RawStatement(db, Schema.Audit.updateHead)
+        let head = try desk.prepared(Schema.Audit.updateHead)
         head.bind(1, audit)
         head.bind(2, blob: hash)
         try head.run()
@@ -98,19 +102,22 @@ final class Act {
     private func readDigests() throws -> [AuditEntry.Digest] {
         // By bytes: two keys that only look the same are two records.
         var found: [[UInt8]: AuditEntry.Digest] = [:]
+        func note(_ record: String, _ key: String, _ digest: [UInt8]) {
+            found[Array("\(record)/\(key)".utf8)] = AuditEntry.Digest(record: record, key: key, digest: digest)
+        }
+        for (record, key) in removed { note(record, key, .noHash) }
         var statements: [Schema.Record: RecordReader] = [:]
         for (record, first, second) in records {
             let reader = try statements[record] ?? RecordReader(db, record, one: true, digest: desk.digest)
             statements[record] = reader
             guard let (key, digest) = try reader.read(first, second) else { continue }
-            found[Array("\(record.rawValue)/\(key)".utf8)] = AuditEntry.Digest(
-                record: record.rawValue, key: key, digest: digest)
+            note(record.rawValue, key, digest)
         }
         return Array(found.values)
     }
 
     private func write(_ digests: [AuditEntry.Digest]) throws {
-        let insert = try RawStatement(db, Schema.Audit.insertDigest)
+        let insert = try desk.prepared(Schema.Audit.insertDigest)
         for entry in digests {
             insert.bind(1, audit)
             insert.bind(2, entry.record)
@@ -121,7 +128,7 @@ final class Act {
     }
 
     private func write(_ heads: [AuditEntry.Head]) throws {
-        let insert = try RawStatement(db, Schema.Audit.insertHead)
+        let insert = try desk.prepared(Schema.Audit.insertHead)
         for head in heads {
             insert.bind(1, audit)
             insert.bind(2, head.book)

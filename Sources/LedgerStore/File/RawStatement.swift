@@ -93,6 +93,13 @@ final class RawStatement {
         while try step() {}
     }
 
+    /// The first column of the first row; nil without a row. The statement is ready to be bound anew.
+    func firstInt() throws -> Int64? {
+        guard try step() else { return nil }
+        defer { reset() }
+        return int(0)
+    }
+
     /// Lets go of a row set that was not read to its end.
     func reset() { sqlite3_reset(handle) }
 

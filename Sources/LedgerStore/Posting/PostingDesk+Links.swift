@@ -29,17 +29,17 @@ extension PostingDesk {
     /// The sequence of a posted voucher named as `BOOK/2026-03/记-12`, without book or month, or as its file called it.
     func sequence(named text: String, in book: BookState, near date: CalendarDate) throws -> Int64? {
         if let name = VoucherName(parsing: text, book: book.code, month: date.accountingMonth), name.book == book.code {
-            let statement = try RawStatement(db, Schema.Posting.sequenceOfName)
+            let statement = try prepared(Schema.Posting.sequenceOfName)
             statement.bind(1, book.id)
             statement.bind(2, Int64(name.month.number))
             statement.bind(3, name.kind.rawValue)
             statement.bind(4, name.number)
-            return try statement.step() ? statement.int(0) : nil
+            return try statement.firstInt()
         }
-        let statement = try RawStatement(db, Schema.Posting.sequenceOfOriginalName)
+        let statement = try prepared(Schema.Posting.sequenceOfOriginalName)
         statement.bind(1, book.id)
         statement.bind(2, text)
-        return try statement.step() ? statement.int(0) : nil
+        return try statement.firstInt()
     }
 
     /// What stands against reversing a voucher in full with this one.
@@ -48,11 +48,10 @@ extension PostingDesk {
     ) throws -> [VoucherProblem] {
         guard let target = voucher.reverses else { return [] }
         var problems: [VoucherProblem] = []
-        let existing = try RawStatement(db, Schema.Posting.reversalOf)
+        let existing = try prepared(Schema.Posting.reversalOf)
         existing.bind(1, book.id)
         existing.bind(2, target)
-        if try existing.step() { problems.append(.alreadyReversed(name)) }
-        existing.reset()
+        if try existing.firstInt() != nil { problems.append(.alreadyReversed(name)) }
         guard let original = try storedVoucher(in: book, sequence: target) else { return [.reversesUnknown(name)] }
         if original.voucher.date.year != voucher.date.year, shape.touchesProfitAndLoss {
             problems.append(.reversalAcrossYears(name))

@@ -49,9 +49,13 @@ extension PostingDesk {
     }
 
     private func writeLines(_ voucher: borrowing ResolvedVoucher, in book: BookState) throws {
-        let statement = insertLine
-        statement.bind(1, book.id)
-        statement.bind(2, book.sequence)
+        insertLine.bind(1, book.id)
+        insertLine.bind(2, book.sequence)
+        try bindLines(of: voucher, in: book, to: insertLine)
+    }
+
+    /// Runs an insert once per line; its first two places, the key of the voucher or draft, are bound already.
+    func bindLines(of voucher: borrowing ResolvedVoucher, in book: BookState, to statement: RawStatement) throws {
         try voucher.text.withUnsafeBufferPointer { text in
             for (index, line) in voucher.lines.enumerated() {
                 statement.bind(3, index + 1)
@@ -122,7 +126,7 @@ extension PostingDesk {
 
     /// Writes the sums and heads of every book the act has touched.
     func flush() throws {
-        for book in books where !book.turnover.isEmpty {
+        for book in books where !book.turnover.isEmpty || !book.yearTurnover.isEmpty {
             for (key, amounts) in book.turnover.sorted(by: { $0.key < $1.key }) {
                 addBalance.bind(1, book.id)
                 addBalance.bind(2, Int64(key >> 44))
@@ -170,9 +174,12 @@ extension PostingDesk {
 
 extension Amounts {
     @inline(__always)
-    mutating func add(_ line: ResolvedLine) {
-        debit &+= line.debit
-        credit &+= line.credit
+    mutating func add(_ line: ResolvedLine) { add(debit: line.debit, credit: line.credit) }
+
+    @inline(__always)
+    mutating func add(debit: Int64, credit: Int64) {
+        self.debit &+= debit
+        self.credit &+= credit
     }
 }
 

@@ -13,59 +13,74 @@ extension PostingDesk {
     /// Looks up every name in a voucher and asks every rule, so that all that is wrong is told at once.
     ///
     /// The voucher's text moves into `resolved`, whose storage is reused from voucher to voucher. A counterparty not
-    /// yet known is created, through `created`, so that its digest enters the audit chain.
+    /// yet known is created and told to `created`, so that its digest enters the audit chain.
     func resolve(
         _ incoming: inout IncomingVoucher, into resolved: inout ResolvedVoucher, in book: BookState,
         strictness: Strictness, created: (Schema.Record, Int64) -> Void
     ) throws -> [LocatedProblem] {
         var problems = incoming.problems
         let position = incoming.position
-        func report(_ problem: any LedgerProblem, at line: Int? = nil) {
-            problems.append(LocatedProblem(line: line ?? position, problem: problem))
-        }
         let date = incoming.date ?? book.opened.firstDay
+        resolveHead(incoming, into: &resolved, date: date) { problems.append(LocatedProblem(line: position, problem: $0)) }
         let chartVersion = book.chart(in: date.year)
-        resolveHead(incoming, into: &resolved, date: date, report: { report($0) })
-        var shape = VoucherShape(type: Self.writtenType(incoming) { report($0) })
-
         resolved.lines.removeAll(keepingCapacity: true)
         swap(&resolved.text, &incoming.text)
         for line in incoming.lines {
-            var target = ResolvedLine()
-            let (account, traits) = try resolveAccount(line, in: book, chartVersion, resolved.text) {
-                report($0, at: line.position)
+            func report(_ problem: any LedgerProblem) {
+                problems.append(LocatedProblem(line: line.position, problem: problem))
             }
-            target.account = account
+            var target = ResolvedLine()
+            target.account = resolveAccount(line, in: book, chartVersion, resolved.text, report: report)
             target.debit = line.debit.fen
             target.credit = line.credit.fen
-            let source = resolveSource(line, account, resolved.text) { report($0, at: line.position) }
             target.party = try resolveParty(line, in: book, &resolved, created)
-            try resolveMark(line, into: &target, traits: traits, source: source, &resolved) {
-                report($0, at: line.position)
-            }
+            try resolveMark(line, into: &target, &resolved, report: report)
             target.summary = line.summary.isPresent ? line.summary : TextRange(start: 0, count: 0)
             target.contract = line.contract.isBlank ? .absent : line.contract
             target.receipt = line.receipt.isBlank ? .absent : line.receipt
             target.quantity = line.quantityMillionths
             target.unitPrice = line.unitPriceTenThousandths
             target.dueDate = line.dueDate
-            let own = shape.add(
-                traits: traits, debit: line.debit, credit: line.credit, hasSource: source >= 0,
-                hasCounterparty: target.party >= 0, code: self.chart.accounts[Int(account)].account.code)
-            if let own, strictness == .posting || Self.refusesDraft(own) { report(own, at: line.position) }
             resolved.lines.append(target)
         }
-        resolved.type = shape.effectiveType
+        // Where a row can't be read, sums and types say nothing yet.
+        guard problems.isEmpty else { return problems }
+        let shape = examine(&resolved, in: book, strictness: strictness) { index, problem in
+            let line = index.map { incoming.lines[$0].position } ?? position
+            problems.append(LocatedProblem(line: line, problem: problem))
+        }
         if book.hasSiblingParties { try markSiblings(&resolved, in: book) }
-        if incoming.date != nil {
-            for problem in shape.problems(date: date, originYear: incoming.originYear)
-            where strictness == .posting || Self.refusesDraft(problem) { report(problem) }
-            if let problem = periodProblem(date, in: book) { report(problem) }
-            if !book.isTainted {
-                for problem in try resolveLinks(incoming, into: &resolved, in: book, shape: shape) { report(problem) }
+        if !book.isTainted {
+            for problem in try resolveLinks(incoming, into: &resolved, in: book, shape: shape) {
+                problems.append(LocatedProblem(line: position, problem: problem))
             }
         }
         return problems
+    }
+
+    /// Asks every rule about a voucher whose names are known, and settles its type.
+    ///
+    /// - Parameter report: takes the index of the line concerned, nil for the voucher as a whole.
+    @discardableResult
+    func examine(
+        _ voucher: inout ResolvedVoucher, in book: BookState, strictness: Strictness,
+        report: (Int?, any LedgerProblem) -> Void
+    ) -> VoucherShape {
+        var shape = VoucherShape(type: voucher.writtenType)
+        for (index, line) in voucher.lines.enumerated() {
+            var traits = chart.accounts[Int(line.account)].traits
+            if !book.ownParents.isEmpty, book.ownParents.contains(line.account) { traits.remove(.leaf) }
+            let problem = shape.add(
+                traits: traits, debit: Money(fen: line.debit), credit: Money(fen: line.credit),
+                hasSource: !traits.contains(.takesSource) || marks.marks[Int(line.mark)].source != nil,
+                hasCounterparty: line.party >= 0, code: chart.accounts[Int(line.account)].account.code)
+            if let problem, strictness == .posting || Self.refusesDraft(problem) { report(index, problem) }
+        }
+        voucher.type = shape.effectiveType
+        for problem in shape.problems(date: voucher.date, originYear: voucher.originYear)
+        where strictness == .posting || Self.refusesDraft(problem) { report(nil, problem) }
+        if let problem = periodProblem(voucher.date, in: book) { report(nil, problem) }
+        return shape
     }
 
     /// What is wrong even with a draft: a missing source, counterparty or balance can still be mended.
@@ -96,6 +111,11 @@ extension PostingDesk {
         resolved.originYear = incoming.originYear
         resolved.reverses = nil
         resolved.corrects = nil
+        resolved.writtenType = nil
+        if !incoming.type.isBlank, let text = incoming.string(incoming.type) {
+            resolved.writtenType = VoucherType(rawValue: text)
+            if resolved.writtenType == nil { report(VoucherProblem.unknownType(text)) }
+        }
         resolved.kind = .general
         if !incoming.kind.isBlank {
             let text = incoming.string(incoming.kind) ?? ""
@@ -107,43 +127,19 @@ extension PostingDesk {
         }
     }
 
-    private static func writtenType(
-        _ incoming: borrowing IncomingVoucher, report: (any LedgerProblem) -> Void
-    ) -> VoucherType? {
-        guard !incoming.type.isBlank, let text = incoming.string(incoming.type) else { return nil }
-        if let type = VoucherType(rawValue: text) { return type }
-        report(VoucherProblem.unknownType(text))
-        return nil
-    }
-
+    /// The index of the account; 0 when it is unknown, which is reported.
     @inline(__always)
     private func resolveAccount(
         _ line: IncomingLine, in book: BookState, _ version: ChartVersion, _ text: [UInt8],
         report: (any LedgerProblem) -> Void
-    ) throws -> (Int32, AccountTraits) {
+    ) -> Int32 {
         let found = text.withUnsafeBufferPointer { text -> Int32? in
             let code = UnsafeBufferPointer(rebasing: text[line.account.range])
             guard let key = ChartIndex.key(code) else { return nil }
             return chart.find(key, chart: version, own: book.ownAccounts)
         }
-        guard let found else {
-            report(AccountProblem.unknown(String(decoding: text[line.account.range], as: UTF8.self)))
-            return (0, .leaf)
-        }
-        var traits = chart.accounts[Int(found)].traits
-        if !book.ownParents.isEmpty, book.ownParents.contains(found) { traits.remove(.leaf) }
-        return (found, traits)
-    }
-
-    /// The index of the source written or the account's default; −1 without one.
-    @inline(__always)
-    private func resolveSource(
-        _ line: IncomingLine, _ account: Int32, _ text: [UInt8], report: (any LedgerProblem) -> Void
-    ) -> Int {
-        guard !line.source.isBlank else { return chart.accounts[Int(account)].defaultSource }
-        let found = text.withUnsafeBufferPointer { marks.source(UnsafeBufferPointer(rebasing: $0[line.source.range])) }
         if let found { return found }
-        report(NamedThingProblem.sourceUnknown(String(decoding: text[line.source.range], as: UTF8.self)))
+        report(AccountProblem.unknown(String(decoding: text[line.account.range], as: UTF8.self)))
         return 0
     }
 
@@ -164,7 +160,7 @@ extension PostingDesk {
     func addParty(
         code: String, name: String, otherBook: String?, in book: BookState, _ created: (Schema.Record, Int64) -> Void
     ) throws -> Int32 {
-        let insert = try RawStatement(db, Schema.Posting.insertCounterparty)
+        let insert = try prepared(Schema.Posting.insertCounterparty)
         insert.bind(1, book.id)
         insert.bind(2, code)
         insert.bind(3, name)
@@ -179,11 +175,21 @@ extension PostingDesk {
     /// The mark of a line: from account and source alone for most, with the dimensions where there are any.
     @inline(__always)
     private func resolveMark(
-        _ line: IncomingLine, into target: inout ResolvedLine, traits: AccountTraits, source: Int,
-        _ resolved: inout ResolvedVoucher, report: (any LedgerProblem) -> Void
+        _ line: IncomingLine, into target: inout ResolvedLine, _ resolved: inout ResolvedVoucher,
+        report: (any LedgerProblem) -> Void
     ) throws {
+        let account = chart.accounts[Int(target.account)]
+        var source = account.defaultSource
+        if !line.source.isBlank {
+            let found = resolved.text.withUnsafeBufferPointer {
+                marks.source(UnsafeBufferPointer(rebasing: $0[line.source.range]))
+            }
+            if found == nil { report(NamedThingProblem.sourceUnknown(resolved.string(line.source) ?? "")) }
+            source = found ?? source
+        }
         let plain = line.dimensions.isBlank
-        if plain, source < 0, !traits.contains(.takesSource) { return }
+        let takesSource = account.traits.contains(.takesSource)
+        if plain, source < 0, !takesSource { return }
         let usual = UInt64(UInt32(target.account)) << 32 | UInt64(source + 1)
         if plain, let known = usualMarks[usual] {
             target.mark = known
@@ -191,11 +197,9 @@ extension PostingDesk {
         }
         var mark = IncomeMark()
         if source >= 0 { mark.source = marks.sourceCodes[source] }
-        if !plain {
-            target.dimensions = readDimensions(line, into: &mark, &resolved, report: report)
-        }
-        if traits.contains(.takesSource) {
-            mark.nature = mark.nature ?? chart.accounts[Int(target.account)].account.defaultNature ?? "unspecified"
+        if !plain { target.dimensions = readDimensions(line, into: &mark, &resolved, report: report) }
+        if takesSource {
+            mark.nature = mark.nature ?? account.account.defaultNature ?? "unspecified"
             mark.fund = mark.fund ?? "own"
         }
         target.mark = try marks.id(of: mark)

@@ -34,6 +34,7 @@ final class PostingDesk {
     /// Marks met before, by account and source: most lines need no more.
     var usualMarks: [UInt64: Int32] = [:]
     var pendingSums = 0
+    private var statements: [String: RawStatement] = [:]
 
     let insertLine: RawStatement
     let insertVoucher: RawStatement
@@ -67,6 +68,14 @@ final class PostingDesk {
         addPartyBalance = try RawStatement(db, Schema.Posting.addCounterpartyBalance)
         addYearTurnover = try RawStatement(db, Schema.Posting.addYearTurnover)
         updateBookHead = try RawStatement(db, Schema.Posting.updateBookHead)
+    }
+
+    /// A statement kept prepared for as long as the desk stands; to be read to its end or reset before its next use.
+    func prepared(_ sql: String) throws -> RawStatement {
+        if let known = statements[sql] { return known }
+        let statement = try RawStatement(db, sql)
+        statements[sql] = statement
+        return statement
     }
 
     /// The book with a code.

@@ -25,6 +25,8 @@ struct ResolvedVoucher {
     var text: [UInt8] = []
     var date = CalendarDate(validNumber: 2000_01_01)
     var kind = VoucherKind.general
+    /// The type written, if any; ``type`` is the one in force.
+    var writtenType: VoucherType?
     var type = VoucherType.normal
     var attachments = 0
     var attachmentReason = TextRange.absent

@@ -75,6 +75,7 @@ extension PostingDesk {
         }
         if let kind = VoucherKind(rawValue: row.text(1)) { voucher.kind = kind } else { danglers.append("kind") }
         if let type = VoucherType(rawValue: row.text(3)) { voucher.type = type } else { danglers.append("type") }
+        voucher.writtenType = voucher.type
         voucher.attachments = Int(row.int(4))
         voucher.attachmentReason = voucher.keep(row.bytes(5))
         voucher.originalName = voucher.keep(row.bytes(6))

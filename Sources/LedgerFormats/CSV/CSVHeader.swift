@@ -1,0 +1,78 @@
+import Ledger
+
+/// A column a file may or must have (列规格).
+public struct CSVColumn: Sendable {
+    /// Its names.
+    public let name: ImportColumn
+    /// Whether the header must have it.
+    public let isRequired: Bool
+
+    /// Whether every row must have something in it.
+    public let isFilled: Bool
+    /// Most characters (Unicode scalars) of its text.
+    public let limit: Int
+
+    /// A column called `english`, or in a Chinese file `chinese`.
+    ///
+    /// - Parameters:
+    ///   - required: whether the header must have it.
+    ///   - filled: whether every row must have something in it.
+    ///   - limit: most characters of its text.
+    public init(
+        _ english: String, chinese: String? = nil, required: Bool = false, filled: Bool = false,
+        limit: Int = 200
+    ) {
+        name = ImportColumn(english, chinese: chinese)
+        isRequired = required
+        isFilled = filled
+        self.limit = limit
+    }
+}
+
+/// Which column of a file stands where (表头), found by name in any order.
+///
+/// English and Chinese names are understood side by side, English ones whatever their case; blanks around a name
+/// do not matter.
+struct CSVHeader {
+    /// For every column of the specification its place in the file; −1 when it is absent.
+    let places: [Int]
+    /// How many columns the file has.
+    let count: Int
+
+    /// Reads the header from the present record of `reader`.
+    ///
+    /// - Throws: `import.header-twice`, `import.header-unknown`, `import.header-missing`.
+    init(_ reader: CSVReader, columns: [CSVColumn]) throws(ImportFailure) {
+        var places = [Int](repeating: -1, count: columns.count)
+        for field in 0..<reader.fieldCount {
+            let title = Self.trimmed(reader.string(field))
+            let lowercased = title.lowercased()
+            let column = columns.firstIndex { column in
+                lowercased == column.name.english.lowercased() || title == column.name.chinese
+            }
+            guard let column else {
+                throw ImportFailure(.headerUnknown(title, known: columns.map(\.name)), line: reader.line)
+            }
+            guard places[column] < 0 else {
+                throw ImportFailure(.headerTwice(columns[column].name), line: reader.line)
+            }
+            places[column] = field
+        }
+        let missing = columns.indices.filter { columns[$0].isRequired && places[$0] < 0 }
+        guard missing.isEmpty else {
+            throw ImportFailure(.headerMissing(missing.map { columns[$0].name }), line: reader.line)
+        }
+        self.places = places
+        count = reader.fieldCount
+    }
+
+    /// A title without the blanks around it: space, tab, no-break space, ideographic space.
+    private static func trimmed(_ text: String) -> String {
+        let blanks: Set<Unicode.Scalar> = [" ", "\t", "\n", "\r", "\u{A0}", "\u{3000}", "\u{FEFF}"]
+        let scalars = text.unicodeScalars
+        guard let first = scalars.firstIndex(where: { !blanks.contains($0) }),
+            let last = scalars.lastIndex(where: { !blanks.contains($0) })
+        else { return "" }
+        return String(scalars[first...last])
+    }
+}

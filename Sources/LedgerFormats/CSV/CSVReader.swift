@@ -1,0 +1,339 @@
+import Ledger
+
+/// Reads comma-separated values (CSV) from bytes, record by record, in flat memory.
+///
+/// Quoting follows RFC 4180: a field in quotes may hold commas, line breaks (kept as they are) and quotes written
+/// twice. A record ends with LF, CRLF or a lone CR; empty lines are skipped, so is a UTF-8 byte order mark. All
+/// of it works on bytes; U+2028 is ordinary text, and so is a quote in the midst of an unquoted field.
+///
+/// The fields of the present record are stretches of a buffer that the next call of ``next()`` reuses.
+public final class CSVReader {
+    /// Most bytes of one record.
+    public static let recordLimitBytes = 1 << 20
+    /// Bytes asked for at once.
+    private static let chunkBytes = 1 << 18
+    /// Bytes above the end that may be looked at in vain; they hold 0xFF, which means nothing to CSV.
+    private static let paddingBytes = 8
+
+    private let source: any ByteSource
+    private let buffer: UnsafeMutablePointer<UInt8>
+    private let capacity = CSVReader.recordLimitBytes + CSVReader.chunkBytes
+    private var end = 0
+    /// Where the record after the present one starts.
+    private var following = 0
+    /// Where in the source the buffer starts.
+    private var bufferOffset = 0
+    private var sourceEnded = false
+    private var skipsLineFeed = false
+    private var nextLine = 1
+    private var scan = RecordScan()
+    private var starts: UnsafeMutablePointer<Int32>
+    private var ends: UnsafeMutablePointer<Int32>
+    private var fieldCapacity = 64
+
+    /// The line on which the present record starts, counted from 1.
+    public private(set) var line = 0
+    /// How many fields the present record has.
+    public private(set) var fieldCount = 0
+    /// Whether the present record has a byte below U+0020, a line break inside quotes among them.
+    public private(set) var hasControls = false
+    /// Where in the source the present record starts, in bytes.
+    public var recordOffset: Int { bufferOffset + recordStart }
+    /// Where in the source what follows the present record starts, in bytes.
+    public var nextOffset: Int { bufferOffset + following }
+
+    private var recordStart = 0
+
+    /// A reader at the start of `source`.
+    public init(_ source: any ByteSource) {
+        self.source = source
+        buffer = .allocate(capacity: capacity + Self.paddingBytes)
+        starts = .allocate(capacity: fieldCapacity)
+        ends = .allocate(capacity: fieldCapacity)
+        pad()
+    }
+
+    deinit {
+        buffer.deallocate()
+        starts.deallocate()
+        ends.deallocate()
+    }
+
+    /// Starts anew on a source that was moved to `offset`, which is the start of the line `line`.
+    public func restart(offset: Int, line: Int) {
+        (end, following, recordStart, fieldCount) = (0, 0, 0, 0)
+        bufferOffset = offset
+        nextLine = line
+        sourceEnded = false
+        skipsLineFeed = false
+        pad()
+    }
+
+    /// The bytes of a field of the present record, unquoted; good until the next call of ``next()``.
+    @inline(__always)
+    public subscript(field: Int) -> UnsafeBufferPointer<UInt8> {
+        precondition(
+            field >= 0 && field < fieldCount, "A field was asked for that the record does not have.")
+        let start = Int(starts[field])
+        return UnsafeBufferPointer(start: buffer + start, count: Int(ends[field]) - start)
+    }
+
+    /// A field of the present record as a string.
+    public func string(_ field: Int) -> String {
+        String(decoding: self[field], as: UTF8.self)
+    }
+
+    /// All bytes of the present record, among which its fields lie, and where in them `field` does.
+    @inline(__always)
+    var recordBytes: UnsafeBufferPointer<UInt8> {
+        guard fieldCount > 0 else { return UnsafeBufferPointer(start: nil, count: 0) }
+        let end = Int(ends[fieldCount - 1])
+        return UnsafeBufferPointer(start: buffer + recordStart, count: end - recordStart)
+    }
+
+    /// Where a field lies in ``recordBytes``.
+    @inline(__always)
+    func range(_ field: Int) -> (start: Int, count: Int) {
+        let start = Int(starts[field])
+        return (start - recordStart, Int(ends[field]) - start)
+    }
+
+    /// Whether the present record has nothing but blank fields, as spreadsheets leave them at the end.
+    public var isBlank: Bool {
+        for field in 0..<fieldCount {
+            for byte in self[field] where byte != UInt8(ascii: " ") && byte != UInt8(ascii: "\t") {
+                return false
+            }
+        }
+        return true
+    }
+
+    /// Reads the next record; false at the end.
+    ///
+    /// - Throws: ``ImportFailure`` with `import.line-too-long`, `import.nul`, `import.unclosed-quote`,
+    ///   `import.malformed-quote`, or the source's own.
+    public func next() throws(ImportFailure) -> Bool {
+        guard try skipEmptyLines() else {
+            fieldCount = 0
+            return false
+        }
+        recordStart = following
+        line = nextLine
+        scan = RecordScan(at: following, line: nextLine)
+        fieldCount = 0
+        while !(try scanRecord()) {
+            if sourceEnded {
+                try finishAtEnd()
+                break
+            }
+            try refill()
+        }
+        guard scan.contentEnd - recordStart <= Self.recordLimitBytes else { throw tooLong() }
+        following = scan.position
+        nextLine = scan.line
+        hasControls = scan.hasControls
+        if scan.hasDoubledQuotes { removeDoubledQuotes() }
+        return true
+    }
+
+    // MARK: Scanning
+
+    /// Scans from where the last call stopped; false when the bytes ran out before the record ended.
+    private func scanRecord() throws(ImportFailure) -> Bool {
+        var state = scan
+        defer { scan = state }
+        let end = self.end
+        let buffer = UnsafeRawPointer(self.buffer)
+        var position = state.position
+        while position < end {
+            // Everything CSV cares about lies below 45 ('-'), and most text does not: eight bytes at a time, the
+            // high bit of each is set where the byte is below 45 (or rarely where it only follows such a byte).
+            let word = UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+            var marks = (word &- 0x2D2D_2D2D_2D2D_2D2D) & ~word & 0x8080_8080_8080_8080
+            while marks != 0 {
+                let place = position &+ marks.trailingZeroBitCount &>> 3
+                marks &= marks &- 1
+                guard place < end else { break }
+                if try take(self.buffer[place], at: place, &state) {
+                    state.position = place + 1
+                    return true
+                }
+            }
+            position &+= 8
+        }
+        state.position = end
+        return false
+    }
+
+    /// Takes one byte below 45; true when it ends the record.
+    @inline(__always)
+    private func take(
+        _ byte: UInt8, at place: Int, _ state: inout RecordScan
+    ) throws(ImportFailure) -> Bool {
+        if byte == UInt8(ascii: ","), !state.inQuotes {
+            try endField(at: place, &state)
+            state.fieldStart = place + 1
+            return false
+        }
+        return try takeRare(byte, at: place, &state)
+    }
+
+    private func takeRare(
+        _ byte: UInt8, at place: Int, _ state: inout RecordScan
+    ) throws(ImportFailure) -> Bool {
+        switch byte {
+        case UInt8(ascii: "\""):
+            if state.inQuotes {
+                state.inQuotes = false
+                state.closedAt = place
+            } else if !state.isQuoted, place == state.fieldStart {
+                state.isQuoted = true
+                state.inQuotes = true
+                state.openedLine = state.line
+            } else if state.isQuoted {
+                guard place == state.closedAt + 1 else {
+                    throw ImportFailure(.malformedQuote, line: state.line)
+                }
+                state.inQuotes = true
+                state.hasDoubledQuotes = true
+            }
+        case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+            if state.inQuotes {
+                state.hasControls = true
+                // The LF of a CRLF was counted with its CR.
+                let isSecond = byte == UInt8(ascii: "\n") && buffer[place - 1] == UInt8(ascii: "\r")
+                if !isSecond { state.line += 1 }
+            } else {
+                try endField(at: place, &state)
+                state.contentEnd = place
+                state.line += 1
+                skipsLineFeed = byte == UInt8(ascii: "\r")
+                return true
+            }
+        case 0:
+            throw ImportFailure(.nul, line: state.line)
+        case 1..<0x20:
+            state.hasControls = true
+        default:
+            break
+        }
+        return false
+    }
+
+    @inline(__always)
+    private func endField(at place: Int, _ state: inout RecordScan) throws(ImportFailure) {
+        if fieldCount == fieldCapacity { growFields() }
+        if state.isQuoted {
+            guard state.closedAt + 1 == place else { throw ImportFailure(.malformedQuote, line: state.line) }
+            starts[fieldCount] = Int32(truncatingIfNeeded: state.fieldStart + 1)
+            ends[fieldCount] = Int32(truncatingIfNeeded: state.closedAt)
+            state.isQuoted = false
+        } else {
+            starts[fieldCount] = Int32(truncatingIfNeeded: state.fieldStart)
+            ends[fieldCount] = Int32(truncatingIfNeeded: place)
+        }
+        fieldCount += 1
+    }
+
+    /// Ends the last record of a source that has no line break at its end.
+    private func finishAtEnd() throws(ImportFailure) {
+        guard !scan.inQuotes else {
+            throw ImportFailure(.unclosedQuote(line: scan.openedLine), line: scan.openedLine)
+        }
+        try endField(at: end, &scan)
+        scan.contentEnd = end
+        scan.position = end
+    }
+
+    // MARK: The buffer
+
+    /// Moves over empty lines to the first byte of a record; false at the end of the source.
+    private func skipEmptyLines() throws(ImportFailure) -> Bool {
+        while true {
+            while following < end {
+                switch buffer[following] {
+                case UInt8(ascii: "\n"):
+                    if !skipsLineFeed { nextLine += 1 }
+                    skipsLineFeed = false
+                case UInt8(ascii: "\r"):
+                    nextLine += 1
+                    skipsLineFeed = true
+                default:
+                    skipsLineFeed = false
+                    // A byte order mark needs three bytes to be seen.
+                    guard buffer[following] == 0xEF, bufferOffset + following == 0 else { return true }
+                    while end - following < 3, !sourceEnded { try refill() }
+                    guard end - following >= 3, buffer[1] == 0xBB, buffer[2] == 0xBF else { return true }
+                    following += 2
+                }
+                following += 1
+            }
+            guard !sourceEnded else { return false }
+            recordStart = following
+            scan = RecordScan(at: following, line: nextLine)
+            try refill()
+        }
+    }
+
+    /// Moves what is not yet read to the front of the buffer and reads on behind it.
+    private func refill() throws(ImportFailure) {
+        let kept = min(recordStart, following)
+        if kept > 0 {
+            buffer.update(from: buffer + kept, count: end - kept)
+            bufferOffset += kept
+            end -= kept
+            following -= kept
+            recordStart -= kept
+            scan.move(by: -kept)
+            for field in 0..<fieldCount {
+                starts[field] -= Int32(truncatingIfNeeded: kept)
+                ends[field] -= Int32(truncatingIfNeeded: kept)
+            }
+        }
+        guard end <= Self.recordLimitBytes else { throw tooLong() }
+        let wanted = min(Self.chunkBytes, capacity - end)
+        let room = UnsafeMutableRawBufferPointer(start: buffer + end, count: wanted)
+        let count = try source.read(into: room)
+        sourceEnded = count == 0
+        end += count
+        pad()
+    }
+
+    private func pad() {
+        (buffer + end).update(repeating: 0xFF, count: Self.paddingBytes)
+    }
+
+    private func tooLong() -> ImportFailure {
+        let opened = scan.inQuotes ? scan.openedLine : nil
+        return ImportFailure(
+            .lineTooLong(limitBytes: Self.recordLimitBytes, quoteOpenedAt: opened), line: line)
+    }
+
+    private func growFields() {
+        func grown(_ old: UnsafeMutablePointer<Int32>) -> UnsafeMutablePointer<Int32> {
+            let new = UnsafeMutablePointer<Int32>.allocate(capacity: fieldCapacity * 2)
+            new.update(from: old, count: fieldCount)
+            old.deallocate()
+            return new
+        }
+        starts = grown(starts)
+        ends = grown(ends)
+        fieldCapacity *= 2
+    }
+
+    /// Writes `"` for every `""`; only quoted fields can hold two quotes that are a pair.
+    private func removeDoubledQuotes() {
+        for field in 0..<fieldCount {
+            let start = Int(starts[field])
+            guard start > recordStart, buffer[start - 1] == UInt8(ascii: "\"") else { continue }
+            var from = start
+            var to = start
+            while from < Int(ends[field]) {
+                buffer[to] = buffer[from]
+                from += buffer[from] == UInt8(ascii: "\"") ? 2 : 1
+                to += 1
+            }
+            ends[field] = Int32(truncatingIfNeeded: to)
+        }
+    }
+}
