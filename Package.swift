@@ -22,16 +22,18 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CLedgerSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "Ledger", exclude: ["Ledger.docc"]),
         .target(name: "LedgerCrypto", dependencies: ["COpenSSL"]),
-        .target(name: "LedgerSchema", path: "Schema"),
+        .target(
+            name: "LedgerSchema", path: "Schema",
+            resources: [.embedInCode("Migrations"), .embedInCode("Standards")]),
         .target(name: "LedgerFormats", dependencies: ["Ledger", "LedgerCrypto"]),
         .target(
             name: "LedgerStore",
             dependencies: [
-                "Ledger", "LedgerCrypto", "LedgerSchema",
+                "Ledger", "LedgerCrypto", "LedgerSchema", "CLedgerSQLite",
                 .product(name: "GRDB", package: "GRDB.swift"),
-                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .executableTarget(
             name: "village-ledger",

@@ -60,3 +60,40 @@ extension LedgerProblem {
         language == .chinese ? chinese : english
     }
 }
+
+/// The whole text of a problem in one place (问题文本), so that a case is written once and not in four switches.
+public struct ProblemText: Sendable {
+    /// The stable name.
+    public var code: String
+    /// What sort of refusal it is.
+    public var kind: ProblemKind
+    /// The sentence in Chinese.
+    public var chinese: String
+    /// The sentence in English.
+    public var english: String
+
+    /// A refusal by a rule of bookkeeping, unless another kind is said.
+    public init(_ code: String, _ kind: ProblemKind = .refused, zh: String, en: String) {
+        self.code = code
+        self.kind = kind
+        self.chinese = zh
+        self.english = en
+    }
+}
+
+/// A problem that keeps its words together in one ``ProblemText``.
+public protocol TextualProblem: LedgerProblem {
+    /// Code, kind and both sentences.
+    var text: ProblemText { get }
+}
+
+extension TextualProblem {
+    /// The stable name.
+    public var code: String { text.code }
+    /// What sort of refusal it is.
+    public var kind: ProblemKind { text.kind }
+    /// The sentence in Chinese.
+    public var chinese: String { text.chinese }
+    /// The sentence in English.
+    public var english: String { text.english }
+}

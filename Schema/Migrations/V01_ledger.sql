@@ -1,0 +1,542 @@
+-- The ledger file, version 1. A released migration is never edited.
+--
+-- Money is fen. Dates are yyyymmdd, months yyyymm, quantities millionths, unit prices ten-thousandths of a yuan.
+-- Tables named voucher…, line…, audit… hold only rows that never change once they are whole; heads, balances and
+-- keys carry other words. Errors raised here are the codes of the domain, so every road says the same.
+
+PRAGMA application_id = 1447839556; -- 'VLED'
+
+---------------------------------------------------------------------------------------------- places and people
+
+CREATE TABLE division ( -- 行政区划
+    id INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE CHECK (length(code) = 12),
+    name TEXT NOT NULL,
+    level TEXT NOT NULL CHECK (level IN ('province', 'city', 'county', 'township', 'village')),
+    parent INTEGER REFERENCES division,
+    validFrom INTEGER,
+    validTo INTEGER,
+    predecessors TEXT
+) STRICT;
+
+CREATE TABLE book ( -- 账套
+    id INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE CHECK (length(code) > 0),
+    division INTEGER NOT NULL REFERENCES division,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('cooperative', 'committee', 'group', 'other')),
+    opened INTEGER NOT NULL CHECK (opened BETWEEN 190001 AND 299912 AND opened % 100 BETWEEN 1 AND 12),
+    population INTEGER,
+    charterReserveRate INTEGER, -- hundredths of a percent
+    creditCode TEXT
+) STRICT;
+CREATE INDEX bookByDivision ON book (division);
+
+CREATE TABLE bookChart ( -- 账套适用的科目表; it may change with a year
+    book INTEGER NOT NULL REFERENCES book,
+    fromYear INTEGER NOT NULL,
+    chart TEXT NOT NULL CHECK (chart IN ('2004', '2023')),
+    PRIMARY KEY (book, fromYear)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE user ( -- 用户; two users of one person are one person
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE CHECK (length(name) > 0),
+    displayName TEXT NOT NULL,
+    roles TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    person TEXT NOT NULL,
+    disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1))
+) STRICT;
+
+CREATE TABLE setting ( -- 参数
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+---------------------------------------------------------------------------------------------- chart of accounts
+
+CREATE TABLE account ( -- 科目: an account is (chart, code), never the code alone
+    id INTEGER PRIMARY KEY,
+    chart TEXT NOT NULL CHECK (chart IN ('2004', '2023')),
+    book INTEGER REFERENCES book, -- NULL: of every book
+    parent INTEGER REFERENCES account,
+    takesSource INTEGER NOT NULL CHECK (takesSource IN (0, 1)), -- operating income 经营收入, 投资收益
+    takesCounterparty INTEGER NOT NULL CHECK (takesCounterparty IN (0, 1)),
+    category TEXT NOT NULL CHECK (category IN ('asset', 'liability', 'equity', 'cost', 'income', 'expense')),
+    role TEXT,
+    code TEXT NOT NULL CHECK (length(code) IN (3, 5, 7, 9, 11)),
+    name TEXT NOT NULL,
+    side TEXT NOT NULL CHECK (side IN ('debit', 'credit', 'both')),
+    defaultSource TEXT,
+    defaultNature TEXT,
+    dimensions TEXT,
+    disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1)),
+    parentOf INTEGER NOT NULL DEFAULT 0 CHECK (parentOf IN (0, 1, 2)), -- accounts below: none, of some books, of every
+    -- What kind of account it is, as counters of ten bits that add up over the up to 999 lines of a voucher:
+    -- profit and loss, 本年收益, 收益分配, 以前年度调整, 预收租金, chart of 2023.
+    kinds INTEGER NOT NULL AS (
+        (category IN ('income', 'expense'))
+        + (coalesce(role, '') = 'current-year-income') * 1024
+        + (coalesce(role, '') IN ('distribution', 'undistributed', 'prior-year-adjustment')) * 1048576
+        + (coalesce(role, '') = 'prior-year-adjustment') * 1073741824
+        + (coalesce(role, '') = 'rent-in-advance') * 1099511627776
+        + (chart = '2023') * 1125899906842624) STORED
+) STRICT;
+CREATE UNIQUE INDEX accountByCode ON account (chart, code, coalesce(book, 0));
+CREATE INDEX accountByParent ON account (parent);
+
+CREATE TABLE dimension ( -- 辅助核算
+    name TEXT PRIMARY KEY,
+    description TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE incomeSource ( -- 收入来源; those of the plan can't be removed
+    code TEXT PRIMARY KEY,
+    nameChinese TEXT NOT NULL,
+    nameEnglish TEXT NOT NULL,
+    usualAccounts TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    ofPlan INTEGER NOT NULL CHECK (ofPlan IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mark ( -- 标记: source, nature, fund, excluded kind and the other book of the village, as one
+    id INTEGER PRIMARY KEY,
+    source TEXT,
+    nature TEXT,
+    fund TEXT,
+    excludedKind TEXT,
+    otherBook TEXT
+) STRICT;
+CREATE UNIQUE INDEX markByContent ON mark (
+    coalesce(source, ''), coalesce(nature, ''), coalesce(fund, ''), coalesce(excludedKind, ''), coalesce(otherBook, ''));
+INSERT INTO mark (id) VALUES (0);
+
+CREATE TABLE counterparty ( -- 往来单位
+    id INTEGER PRIMARY KEY,
+    book INTEGER NOT NULL REFERENCES book,
+    code TEXT NOT NULL CHECK (length(code) > 0),
+    name TEXT NOT NULL,
+    otherBook TEXT -- the code of another book of the same village
+) STRICT;
+CREATE UNIQUE INDEX counterpartyByCode ON counterparty (book, code);
+
+---------------------------------------------------------------------------------------------- periods, openings
+
+CREATE TABLE period ( -- 会计期间; a month without a row has never been closed
+    book INTEGER NOT NULL REFERENCES book,
+    month INTEGER NOT NULL CHECK (month BETWEEN 190001 AND 299912 AND month % 100 BETWEEN 1 AND 12),
+    closed INTEGER NOT NULL CHECK (closed IN (0, 1)),
+    PRIMARY KEY (book, month)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE opening ( -- 期初余额
+    book INTEGER NOT NULL REFERENCES book,
+    line INTEGER NOT NULL,
+    account INTEGER NOT NULL REFERENCES account,
+    mark INTEGER NOT NULL REFERENCES mark,
+    counterparty INTEGER REFERENCES counterparty,
+    balance INTEGER NOT NULL CHECK (balance BETWEEN -1000000000000 AND 1000000000000), -- debit-positive
+    yearOpening INTEGER CHECK (yearOpening BETWEEN -1000000000000 AND 1000000000000),
+    yearDebit INTEGER NOT NULL CHECK (yearDebit BETWEEN -1000000000000 AND 1000000000000),
+    yearCredit INTEGER NOT NULL CHECK (yearCredit BETWEEN -1000000000000 AND 1000000000000),
+    contract TEXT,
+    dimensions TEXT,
+    originDate INTEGER,
+    dueDate INTEGER,
+    PRIMARY KEY (book, line)
+) STRICT, WITHOUT ROWID;
+
+---------------------------------------------------------------------------------------------- drafts
+
+CREATE TABLE draft ( -- 凭证草稿
+    book INTEGER NOT NULL REFERENCES book,
+    number INTEGER NOT NULL CHECK (number >= 1),
+    date INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('记', '收', '付', '转')),
+    type TEXT NOT NULL CHECK (type IN ('normal', 'closing', 'distribution', 'correction', 'prior-year')),
+    attachments INTEGER NOT NULL CHECK (attachments BETWEEN 0 AND 9999),
+    attachmentReason TEXT,
+    originalName TEXT,
+    reverses INTEGER,
+    corrects INTEGER,
+    originYear INTEGER,
+    preparer INTEGER NOT NULL REFERENCES user,
+    editor INTEGER NOT NULL REFERENCES user,
+    reviewer INTEGER REFERENCES user, -- NULL: not reviewed
+    returnReason TEXT,
+    PRIMARY KEY (book, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE draftLine ( -- 草稿分录
+    book INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    line INTEGER NOT NULL CHECK (line BETWEEN 1 AND 999),
+    account INTEGER NOT NULL REFERENCES account,
+    debit INTEGER NOT NULL CHECK (debit BETWEEN -1000000000000 AND 1000000000000),
+    credit INTEGER NOT NULL CHECK (credit BETWEEN -1000000000000 AND 1000000000000),
+    mark INTEGER NOT NULL REFERENCES mark,
+    counterparty INTEGER REFERENCES counterparty,
+    summary TEXT NOT NULL,
+    contract TEXT,
+    dimensions TEXT,
+    receipt TEXT,
+    quantity INTEGER,
+    unitPrice INTEGER,
+    dueDate INTEGER,
+    PRIMARY KEY (book, number, line),
+    FOREIGN KEY (book, number) REFERENCES draft ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+---------------------------------------------------------------------------------------------- posted for ever
+
+CREATE TABLE voucher ( -- 记账凭证: a row that exists is posted
+    book INTEGER NOT NULL REFERENCES book,
+    sequence INTEGER NOT NULL CHECK (sequence >= 1),
+    date INTEGER NOT NULL CHECK (
+        date BETWEEN 19000101 AND 29991231 AND date / 100 % 100 BETWEEN 1 AND 12 AND date % 100 BETWEEN 1 AND
+        CASE date / 100 % 100
+            WHEN 2 THEN 28 + (date / 10000 % 4 = 0 AND (date / 10000 % 100 <> 0 OR date / 10000 % 400 = 0))
+            WHEN 4 THEN 30 WHEN 6 THEN 30 WHEN 9 THEN 30 WHEN 11 THEN 30 ELSE 31 END),
+    kind TEXT NOT NULL CHECK (kind IN ('记', '收', '付', '转')),
+    number INTEGER NOT NULL CHECK (number >= 1),
+    type TEXT NOT NULL CHECK (type IN ('normal', 'closing', 'distribution', 'correction', 'prior-year')),
+    attachments INTEGER NOT NULL CHECK (attachments BETWEEN 0 AND 9999),
+    attachmentReason TEXT,
+    originalName TEXT, -- what the file it came from called it
+    reverses INTEGER, -- the sequence it reverses in full; once only
+    corrects INTEGER,
+    originYear INTEGER,
+    preparer INTEGER NOT NULL REFERENCES user,
+    editor INTEGER NOT NULL REFERENCES user,
+    reviewer INTEGER NOT NULL REFERENCES user,
+    poster INTEGER NOT NULL REFERENCES user,
+    audit INTEGER NOT NULL REFERENCES audit DEFERRABLE INITIALLY DEFERRED,
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
+    PRIMARY KEY (book, sequence),
+    FOREIGN KEY (book, reverses) REFERENCES voucher,
+    FOREIGN KEY (book, corrects) REFERENCES voucher
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX voucherByNumber ON voucher (book, date / 100, kind, number);
+CREATE UNIQUE INDEX voucherByReversed ON voucher (book, reverses) WHERE reverses IS NOT NULL;
+
+CREATE TABLE line ( -- 分录: exactly one of debit and credit; a red amount is negative and keeps its side
+    book INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    line INTEGER NOT NULL CHECK (line BETWEEN 1 AND 999),
+    account INTEGER NOT NULL REFERENCES account,
+    debit INTEGER NOT NULL CHECK (debit BETWEEN -1000000000000 AND 1000000000000),
+    credit INTEGER NOT NULL CHECK (credit BETWEEN -1000000000000 AND 1000000000000),
+    mark INTEGER NOT NULL REFERENCES mark,
+    counterparty INTEGER REFERENCES counterparty,
+    summary TEXT NOT NULL,
+    contract TEXT,
+    dimensions TEXT,
+    receipt TEXT,
+    quantity INTEGER,
+    unitPrice INTEGER,
+    dueDate INTEGER,
+    PRIMARY KEY (book, sequence, line),
+    CHECK ((debit = 0) <> (credit = 0)),
+    FOREIGN KEY (book, sequence) REFERENCES voucher DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE audit ( -- 操作日志: one row per action of a user
+    id INTEGER PRIMARY KEY CHECK (id >= 1),
+    at TEXT NOT NULL,
+    user TEXT NOT NULL,
+    action TEXT NOT NULL,
+    book TEXT,
+    subject TEXT,
+    detail TEXT,
+    hash BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+
+CREATE TABLE auditHead ( -- the heads of the books an action touched
+    audit INTEGER NOT NULL REFERENCES audit DEFERRABLE INITIALLY DEFERRED,
+    book TEXT NOT NULL,
+    sequence INTEGER NOT NULL,
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
+    PRIMARY KEY (audit, book)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE auditDigest ( -- the digest of each record an action made or changed
+    audit INTEGER NOT NULL REFERENCES audit DEFERRABLE INITIALLY DEFERRED,
+    record TEXT NOT NULL, -- 'account', 'book', 'counterparty', 'period', 'user', …
+    key TEXT NOT NULL,
+    digest BLOB NOT NULL CHECK (length(digest) = 32),
+    PRIMARY KEY (audit, record, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX auditDigestByRecord ON auditDigest (record, key, audit);
+
+---------------------------------------------------------------------------------------------- heads, sums, keys
+
+CREATE TABLE ledgerHead ( -- the last row of the audit chain
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    audit INTEGER NOT NULL,
+    hash BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+INSERT INTO ledgerHead VALUES (1, 0, zeroblob(32));
+
+CREATE TABLE bookHead ( -- the last voucher of a book's chain
+    book INTEGER PRIMARY KEY REFERENCES book,
+    sequence INTEGER NOT NULL,
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
+    drafts INTEGER NOT NULL -- the last draft number given
+) STRICT;
+
+CREATE TABLE balance ( -- 发生额 by month
+    book INTEGER NOT NULL,
+    month INTEGER NOT NULL,
+    account INTEGER NOT NULL,
+    mark INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    debit INTEGER NOT NULL CHECK (abs(debit) < 9007199254740992),
+    credit INTEGER NOT NULL CHECK (abs(credit) < 9007199254740992),
+    PRIMARY KEY (book, month, account, mark, type)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE counterpartyBalance ( -- 往来发生额 by month
+    book INTEGER NOT NULL,
+    account INTEGER NOT NULL,
+    counterparty INTEGER NOT NULL,
+    month INTEGER NOT NULL,
+    debit INTEGER NOT NULL CHECK (abs(debit) < 9007199254740992),
+    credit INTEGER NOT NULL CHECK (abs(credit) < 9007199254740992),
+    PRIMARY KEY (book, account, counterparty, month)
+) STRICT, WITHOUT ROWID;
+
+-- 年度发生额: what measures read. Income and expense by the year of the voucher, without closing and
+-- distribution, with the year-to-date turnover of books taken over; prior-year adjustments by year of origin.
+CREATE TABLE yearTurnover (
+    year INTEGER NOT NULL,
+    account INTEGER NOT NULL,
+    book INTEGER NOT NULL,
+    mark INTEGER NOT NULL,
+    debit INTEGER NOT NULL CHECK (abs(debit) < 9007199254740992),
+    credit INTEGER NOT NULL CHECK (abs(credit) < 9007199254740992),
+    PRIMARY KEY (year, account, book, mark)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE idempotency ( -- client-made keys and the digests of imported files
+    key TEXT PRIMARY KEY,
+    digest BLOB NOT NULL,
+    result TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+---------------------------------------------------------------------------------------------- the rules, once
+
+-- What the lines of a voucher add up to. Grouped by the key of both tables, so a question about one voucher, about
+-- the new ones of a book or about all of them runs in key order without sorting. It is asked a million times in an
+-- import, so lines are added up in six sums: kinds of account as counters of ten bits in one (see account.kinds), and
+-- the worst that is wrong with any single line as one number.
+CREATE VIEW voucherShape AS
+SELECT
+    v.book, v.sequence, v.date, v.kind, v.number, v.type, v.reverses, v.originYear,
+    v.preparer, v.editor, v.reviewer,
+    count(l.line) AS lines,
+    sum(l.debit - l.credit) AS difference,
+    min(l.debit + l.credit) AS lowest,
+    max(l.debit + l.credit) AS highest,
+    sum(a.kinds) AS kinds,
+    max(CASE
+        WHEN a.id IS NULL OR l.mark NOT BETWEEN 0 AND (SELECT max(id) FROM mark)
+            OR a.book IS NOT NULL AND a.book <> v.book THEN 5 -- account.unknown
+        WHEN a.parentOf > 0 AND (a.parentOf = 2 OR EXISTS (
+            SELECT 1 FROM account c WHERE c.parent = a.id AND c.book = v.book)) THEN 4 -- account.not-leaf
+        WHEN a.takesSource AND NOT EXISTS (
+            SELECT 1 FROM mark m WHERE m.id = l.mark AND m.source IS NOT NULL) THEN 3 -- voucher.missing-source
+        WHEN l.counterparty IS NULL THEN CASE WHEN a.takesCounterparty THEN 2 END -- voucher.missing-counterparty
+        WHEN NOT EXISTS (
+            SELECT 1 FROM counterparty c WHERE c.id = l.counterparty AND c.book = v.book) THEN 1 -- counterparty.unknown
+    END) AS worstLine
+FROM voucher v
+LEFT JOIN line l ON l.book = v.book AND l.sequence = v.sequence
+LEFT JOIN account a ON a.id = l.account
+GROUP BY v.book, v.sequence;
+
+-- Each posted voucher with the first rule it breaks, NULL where it breaks none. The one text of these rules in SQL:
+-- the trigger asks it for one voucher, a bulk import for the new ones, `check` for all.
+CREATE VIEW voucherProblem AS
+SELECT book, sequence, CASE
+    WHEN lines < 2 THEN 'voucher.too-few-lines'
+    WHEN difference <> 0 THEN 'voucher.unbalanced'
+    WHEN worstLine IS NOT NULL THEN CASE worstLine
+        WHEN 5 THEN 'account.unknown' WHEN 4 THEN 'account.not-leaf' WHEN 3 THEN 'voucher.missing-source'
+        WHEN 2 THEN 'voucher.missing-counterparty' ELSE 'counterparty.unknown' END
+    WHEN (kinds >> 50 & 1023) <> CASE (
+        SELECT c.chart FROM bookChart c WHERE c.book = s.book AND c.fromYear <= s.date / 10000
+        ORDER BY c.fromYear DESC LIMIT 1) WHEN '2023' THEN lines ELSE 0 END THEN 'account.other-chart'
+    WHEN type <> 'closing' AND kinds >> 10 & 1023 THEN 'voucher.current-income-outside-closing'
+    WHEN type = 'closing' AND NOT kinds >> 10 & 1023 THEN 'voucher.not-a-closing'
+    WHEN type = 'closing' AND (kinds & 1023) + (kinds >> 10 & 1023) + (kinds >> 20 & 1023) < lines
+        THEN 'voucher.closing-other-accounts'
+    WHEN type = 'distribution' AND (kinds & 1023 OR NOT kinds >> 20 & 1023) THEN 'voucher.not-a-distribution'
+    WHEN type = 'prior-year' AND (kinds & 1023 OR NOT kinds >> 30 & 1023) THEN 'voucher.not-a-prior-year'
+    WHEN CASE type WHEN 'prior-year' THEN coalesce(originYear, 9999) >= date / 10000 ELSE originYear IS NOT NULL END
+        THEN 'voucher.origin-year'
+    WHEN lowest < 0 AND highest > 0 AND type NOT IN ('closing', 'correction', 'prior-year')
+        AND NOT kinds >> 40 & 1023 THEN 'voucher.mixed-signs'
+    WHEN (SELECT person FROM user WHERE id = s.reviewer) IN (
+        (SELECT person FROM user WHERE id = s.preparer), (SELECT person FROM user WHERE id = s.editor))
+        THEN 'voucher.same-person'
+    WHEN date / 100 < (SELECT opened FROM book WHERE id = s.book) THEN 'period.before-opening'
+    WHEN sequence > 1 AND NOT EXISTS (
+        SELECT 1 FROM voucher p WHERE p.book = s.book AND p.sequence = s.sequence - 1) THEN 'voucher.sequence-gap'
+    WHEN number > 1 AND NOT EXISTS (
+        SELECT 1 FROM voucher p WHERE p.book = s.book AND p.date / 100 = s.date / 100 AND p.kind = s.kind
+            AND p.number = s.number - 1) THEN 'voucher.number-gap'
+    WHEN reverses IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM voucher p WHERE p.book = s.book AND p.sequence = s.reverses AND p.sequence < s.sequence)
+        THEN 'voucher.reverses-unknown'
+    END AS code
+FROM voucherShape s;
+
+-- Rules that hold at the moment of posting only: the same voucher stands lawfully in a month closed later.
+CREATE VIEW postingProblem AS
+SELECT v.book, v.sequence, CASE
+    WHEN EXISTS (SELECT 1 FROM period p WHERE p.book = v.book AND p.month = v.date / 100 AND p.closed)
+        THEN 'period.closed'
+    END AS code
+FROM voucher v;
+
+---------------------------------------------------------------------------------------------- the guards
+
+-- REPLACE skips delete triggers unless recursive triggers are on, so every insert looks for what it would replace.
+CREATE TRIGGER voucherInsert BEFORE INSERT ON voucher BEGIN
+    SELECT RAISE(ABORT, 'voucher.posted') FROM voucher WHERE book = NEW.book AND sequence = NEW.sequence;
+    SELECT RAISE(ABORT, 'voucher.number-taken') FROM voucher
+        WHERE book = NEW.book AND date / 100 = NEW.date / 100 AND kind = NEW.kind AND number = NEW.number;
+    SELECT RAISE(ABORT, 'voucher.already-reversed') FROM voucher
+        WHERE book = NEW.book AND reverses = NEW.reverses AND NEW.reverses IS NOT NULL;
+END;
+
+CREATE TRIGGER voucherPosted AFTER INSERT ON voucher BEGIN
+    SELECT CASE (SELECT code FROM voucherProblem WHERE book = NEW.book AND sequence = NEW.sequence)
+        WHEN 'voucher.too-few-lines' THEN RAISE(ABORT, 'voucher.too-few-lines')
+        WHEN 'voucher.unbalanced' THEN RAISE(ABORT, 'voucher.unbalanced')
+        WHEN 'account.unknown' THEN RAISE(ABORT, 'account.unknown')
+        WHEN 'account.not-leaf' THEN RAISE(ABORT, 'account.not-leaf')
+        WHEN 'account.other-chart' THEN RAISE(ABORT, 'account.other-chart')
+        WHEN 'voucher.missing-source' THEN RAISE(ABORT, 'voucher.missing-source')
+        WHEN 'voucher.missing-counterparty' THEN RAISE(ABORT, 'voucher.missing-counterparty')
+        WHEN 'counterparty.unknown' THEN RAISE(ABORT, 'counterparty.unknown')
+        WHEN 'voucher.current-income-outside-closing' THEN RAISE(ABORT, 'voucher.current-income-outside-closing')
+        WHEN 'voucher.not-a-closing' THEN RAISE(ABORT, 'voucher.not-a-closing')
+        WHEN 'voucher.closing-other-accounts' THEN RAISE(ABORT, 'voucher.closing-other-accounts')
+        WHEN 'voucher.not-a-distribution' THEN RAISE(ABORT, 'voucher.not-a-distribution')
+        WHEN 'voucher.not-a-prior-year' THEN RAISE(ABORT, 'voucher.not-a-prior-year')
+        WHEN 'voucher.origin-year' THEN RAISE(ABORT, 'voucher.origin-year')
+        WHEN 'voucher.mixed-signs' THEN RAISE(ABORT, 'voucher.mixed-signs')
+        WHEN 'voucher.same-person' THEN RAISE(ABORT, 'voucher.same-person')
+        WHEN 'period.before-opening' THEN RAISE(ABORT, 'period.before-opening')
+        WHEN 'voucher.sequence-gap' THEN RAISE(ABORT, 'voucher.sequence-gap')
+        WHEN 'voucher.number-gap' THEN RAISE(ABORT, 'voucher.number-gap')
+        WHEN 'voucher.reverses-unknown' THEN RAISE(ABORT, 'voucher.reverses-unknown')
+    END;
+    SELECT CASE (SELECT code FROM postingProblem WHERE book = NEW.book AND sequence = NEW.sequence)
+        WHEN 'period.closed' THEN RAISE(ABORT, 'period.closed')
+    END;
+END;
+
+CREATE TRIGGER voucherUpdate BEFORE UPDATE ON voucher BEGIN SELECT RAISE(ABORT, 'voucher.posted'); END;
+CREATE TRIGGER voucherDelete BEFORE DELETE ON voucher BEGIN SELECT RAISE(ABORT, 'voucher.posted'); END;
+
+CREATE TRIGGER lineInsert BEFORE INSERT ON line BEGIN
+    SELECT RAISE(ABORT, 'voucher.posted') FROM voucher WHERE book = NEW.book AND sequence = NEW.sequence;
+END;
+CREATE TRIGGER lineUpdate BEFORE UPDATE ON line BEGIN SELECT RAISE(ABORT, 'voucher.posted'); END;
+CREATE TRIGGER lineDelete BEFORE DELETE ON line BEGIN
+    SELECT RAISE(ABORT, 'voucher.posted') FROM voucher WHERE book = OLD.book AND sequence = OLD.sequence;
+END;
+
+CREATE TRIGGER auditInsert BEFORE INSERT ON audit BEGIN
+    SELECT RAISE(ABORT, 'audit.sealed') WHERE NEW.id <> (SELECT coalesce(max(id), 0) + 1 FROM audit);
+END;
+CREATE TRIGGER auditUpdate BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit.sealed'); END;
+CREATE TRIGGER auditDelete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit.sealed'); END;
+
+CREATE TRIGGER auditHeadInsert BEFORE INSERT ON auditHead BEGIN
+    SELECT RAISE(ABORT, 'audit.sealed') FROM audit WHERE id = NEW.audit;
+END;
+CREATE TRIGGER auditHeadUpdate BEFORE UPDATE ON auditHead BEGIN SELECT RAISE(ABORT, 'audit.sealed'); END;
+CREATE TRIGGER auditHeadDelete BEFORE DELETE ON auditHead BEGIN SELECT RAISE(ABORT, 'audit.sealed'); END;
+
+CREATE TRIGGER auditDigestInsert BEFORE INSERT ON auditDigest BEGIN
+    SELECT RAISE(ABORT, 'audit.sealed') FROM audit WHERE id = NEW.audit;
+END;
+CREATE TRIGGER auditDigestUpdate BEFORE UPDATE ON auditDigest BEGIN SELECT RAISE(ABORT, 'audit.sealed'); END;
+CREATE TRIGGER auditDigestDelete BEFORE DELETE ON auditDigest BEGIN SELECT RAISE(ABORT, 'audit.sealed'); END;
+
+-- What posted vouchers say by id must go on meaning the same.
+CREATE TRIGGER markUpdate BEFORE UPDATE ON mark BEGIN SELECT RAISE(ABORT, 'voucher.posted'); END;
+CREATE TRIGGER markDelete BEFORE DELETE ON mark BEGIN SELECT RAISE(ABORT, 'voucher.posted'); END;
+CREATE TRIGGER markInsert BEFORE INSERT ON mark BEGIN
+    SELECT RAISE(ABORT, 'voucher.posted') FROM mark WHERE id = NEW.id OR (
+        source IS NEW.source AND nature IS NEW.nature AND fund IS NEW.fund
+        AND excludedKind IS NEW.excludedKind AND otherBook IS NEW.otherBook);
+END;
+
+CREATE TRIGGER accountFixed
+BEFORE UPDATE OF id, chart, book, parent, takesSource, takesCounterparty, category, code ON account BEGIN
+    SELECT RAISE(ABORT, 'account.fixed');
+END;
+CREATE TRIGGER accountParentOf BEFORE UPDATE OF parentOf ON account BEGIN
+    SELECT RAISE(ABORT, 'account.fixed') WHERE NEW.parentOf <> CASE
+        WHEN EXISTS (SELECT 1 FROM account WHERE parent = NEW.id AND (book IS NULL OR book IS NEW.book)) THEN 2
+        WHEN EXISTS (SELECT 1 FROM account WHERE parent = NEW.id) THEN 1 ELSE 0 END;
+END;
+CREATE TRIGGER accountAdded AFTER INSERT ON account WHEN NEW.parent IS NOT NULL BEGIN
+    UPDATE account SET parentOf = max(parentOf, CASE WHEN NEW.book IS book THEN 2 ELSE 1 END) WHERE id = NEW.parent;
+END;
+CREATE TRIGGER accountStatutory BEFORE UPDATE OF name, side, role, disabled ON account WHEN OLD.parent IS NULL BEGIN
+    SELECT RAISE(ABORT, 'account.statutory');
+END;
+CREATE TRIGGER accountDelete BEFORE DELETE ON account BEGIN SELECT RAISE(ABORT, 'account.fixed'); END;
+CREATE TRIGGER accountInsert BEFORE INSERT ON account BEGIN
+    SELECT RAISE(ABORT, 'account.exists') FROM account WHERE id = NEW.id OR (chart = NEW.chart AND code = NEW.code
+        AND (book IS NULL OR NEW.book IS NULL OR book = NEW.book));
+    SELECT RAISE(ABORT, 'account.has-entries') FROM line
+        WHERE NEW.book IS NULL AND account = NEW.parent;
+    SELECT RAISE(ABORT, 'account.has-entries') FROM line
+        WHERE book = NEW.book AND account = NEW.parent;
+END;
+
+CREATE TRIGGER counterpartyInsert BEFORE INSERT ON counterparty BEGIN
+    SELECT RAISE(ABORT, 'counterparty.exists') FROM counterparty
+        WHERE id = NEW.id OR (book = NEW.book AND code = NEW.code);
+END;
+CREATE TRIGGER counterpartyFixed BEFORE UPDATE OF id, book, code ON counterparty BEGIN
+    SELECT RAISE(ABORT, 'counterparty.fixed');
+END;
+CREATE TRIGGER counterpartyDelete BEFORE DELETE ON counterparty BEGIN SELECT RAISE(ABORT, 'counterparty.fixed'); END;
+
+CREATE TRIGGER userInsert BEFORE INSERT ON user BEGIN
+    SELECT RAISE(ABORT, 'user.exists') FROM user WHERE id = NEW.id OR name = NEW.name;
+END;
+CREATE TRIGGER userFixed BEFORE UPDATE OF id, name, person ON user BEGIN SELECT RAISE(ABORT, 'user.fixed'); END;
+CREATE TRIGGER userDelete BEFORE DELETE ON user BEGIN SELECT RAISE(ABORT, 'user.fixed'); END;
+CREATE TRIGGER bookInsert BEFORE INSERT ON book BEGIN
+    SELECT RAISE(ABORT, 'book.exists') FROM book WHERE id = NEW.id OR code = NEW.code;
+END;
+CREATE TRIGGER bookFixed BEFORE UPDATE OF id, code, opened ON book BEGIN SELECT RAISE(ABORT, 'book.fixed'); END;
+CREATE TRIGGER bookDelete BEFORE DELETE ON book BEGIN SELECT RAISE(ABORT, 'book.fixed'); END;
+
+-- A month is closed after the one before it and reopened before the one after it.
+CREATE TRIGGER periodInsert BEFORE INSERT ON period BEGIN
+    SELECT RAISE(ABORT, 'period.fixed') FROM period WHERE book = NEW.book AND month = NEW.month;
+END;
+CREATE TRIGGER periodClose BEFORE INSERT ON period WHEN NEW.closed BEGIN
+    SELECT RAISE(ABORT, 'period.previous-open') WHERE NEW.month > (SELECT opened FROM book WHERE id = NEW.book)
+        AND NOT EXISTS (SELECT 1 FROM period WHERE book = NEW.book AND closed
+            AND month = NEW.month - CASE NEW.month % 100 WHEN 1 THEN 89 ELSE 1 END);
+END;
+CREATE TRIGGER periodChange BEFORE UPDATE ON period BEGIN
+    SELECT RAISE(ABORT, 'period.previous-open') WHERE NEW.closed AND NEW.month > (
+        SELECT opened FROM book WHERE id = NEW.book) AND NOT EXISTS (
+        SELECT 1 FROM period WHERE book = NEW.book AND closed
+            AND month = NEW.month - CASE NEW.month % 100 WHEN 1 THEN 89 ELSE 1 END);
+    SELECT RAISE(ABORT, 'period.not-last') WHERE OLD.closed AND NOT NEW.closed AND EXISTS (
+        SELECT 1 FROM period WHERE book = NEW.book AND closed AND month > OLD.month);
+END;
+CREATE TRIGGER periodDelete BEFORE DELETE ON period BEGIN SELECT RAISE(ABORT, 'period.fixed'); END;

@@ -1,0 +1,74 @@
+extension Schema {
+    /// A kind of record whose digest enters the audit chain when it is made or changed (留痕记录).
+    ///
+    /// The first column is the key, the others are what is digested, under their column names; NULL is absent.
+    public enum Record: String, CaseIterable, Sendable {
+        case account, book, bookChart, counterparty, dimension, division, incomeSource, opening, period, setting, user
+
+        /// All records of the kind.
+        public var all: String {
+            switch self {
+            case .account:
+                """
+                SELECT a.chart || '/' || coalesce(b.code, '') || '/' || a.code AS key, a.name, a.category, a.side,
+                    a.role, a.takesSource, a.takesCounterparty, a.defaultSource, a.defaultNature, a.dimensions,
+                    a.disabled, p.code AS parent
+                FROM account a LEFT JOIN book b ON b.id = a.book LEFT JOIN account p ON p.id = a.parent
+                """
+            case .book:
+                """
+                SELECT b.code AS key, d.code AS division, b.name, b.kind, b.opened, b.population,
+                    b.charterReserveRate, b.creditCode
+                FROM book b JOIN division d ON d.id = b.division
+                """
+            case .bookChart:
+                """
+                SELECT b.code || '/' || c.fromYear AS key, c.chart FROM bookChart c JOIN book b ON b.id = c.book
+                """
+            case .counterparty:
+                """
+                SELECT b.code || '/' || c.code AS key, c.name, c.otherBook
+                FROM counterparty c JOIN book b ON b.id = c.book
+                """
+            case .dimension: "SELECT x.name AS key, x.description FROM dimension x"
+            case .division:
+                """
+                SELECT d.code AS key, d.name, d.level, p.code AS parent, d.validFrom, d.validTo, d.predecessors
+                FROM division d LEFT JOIN division p ON p.id = d.parent
+                """
+            case .incomeSource:
+                """
+                SELECT x.code AS key, x.nameChinese, x.nameEnglish, x.usualAccounts, x.position, x.ofPlan
+                FROM incomeSource x
+                """
+            case .opening:
+                """
+                SELECT b.code || '/' || o.line AS key, a.chart || '/' || a.code AS account, m.source, m.nature, m.fund,
+                    m.excludedKind, m.otherBook, c.code AS counterparty, o.balance, o.yearOpening, o.yearDebit,
+                    o.yearCredit, o.contract, o.dimensions, o.originDate, o.dueDate
+                FROM opening o JOIN book b ON b.id = o.book JOIN account a ON a.id = o.account
+                    JOIN mark m ON m.id = o.mark LEFT JOIN counterparty c ON c.id = o.counterparty
+                """
+            case .period:
+                "SELECT b.code || '/' || p.month AS key, p.closed FROM period p JOIN book b ON b.id = p.book"
+            case .setting: "SELECT x.name AS key, x.value FROM setting x"
+            case .user: "SELECT x.name AS key, x.displayName, x.roles, x.scope, x.person, x.disabled FROM user x"
+            }
+        }
+
+        /// The record with the ids or names bound to `?1` and `?2`.
+        public var one: String {
+            switch self {
+            case .account: all + " WHERE a.id = ?1"
+            case .book: all + " WHERE b.id = ?1"
+            case .bookChart: all + " WHERE c.book = ?1 AND c.fromYear = ?2"
+            case .counterparty: all + " WHERE c.id = ?1"
+            case .dimension, .setting, .user: all + " WHERE x.name = ?1"
+            case .division: all + " WHERE d.id = ?1"
+            case .incomeSource: all + " WHERE x.code = ?1"
+            case .opening: all + " WHERE o.book = ?1 AND o.line = ?2"
+            case .period: all + " WHERE p.book = ?1 AND p.month = ?2"
+            }
+        }
+    }
+}

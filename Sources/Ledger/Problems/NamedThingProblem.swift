@@ -1,0 +1,140 @@
+/// What can be wrong with something named in a command or a file: a book, a division, a user, a source …
+public enum NamedThingProblem: TextualProblem, Equatable {
+    /// No such book 账套.
+    case bookUnknown(String)
+    /// A book with that code exists.
+    case bookExists(String)
+    /// No such division 行政区划.
+    case divisionUnknown(String)
+    /// A division code that is not 12 digits, or exists.
+    case divisionInvalid(String)
+    /// No such user 用户.
+    case userUnknown(String)
+    /// The user is disabled.
+    case userDisabled(String)
+    /// Nobody was named as acting.
+    case userMissing
+    /// The user lacks the role an act needs.
+    case roleMissing(user: String, role: String)
+    /// The book lies outside the user's scope.
+    case outOfScope(user: String, book: String)
+    /// A word that is no role.
+    case roleUnknown(String)
+    /// A user with that name exists.
+    case userExists(String)
+    /// A word that is no income source 收入来源.
+    case sourceUnknown(String)
+    /// A word that is no nature, fund or excluded kind.
+    case markUnknown(dimension: String, value: String)
+    /// Dimensions not written as `name=value;name=value`.
+    case dimensionMalformed(String)
+    /// An auxiliary dimension nobody declared.
+    case dimensionUnknown(String)
+    /// A dimension the account asks for is missing.
+    case dimensionMissing(line: Int, account: String, name: String)
+    /// A counterparty with that code exists.
+    case counterpartyExists(String)
+    /// A value that is not one of the few allowed.
+    case valueInvalid(column: String, value: String, allowed: String)
+
+    /// Code, kind and both sentences.
+    public var text: ProblemText {
+        switch self {
+        case .bookUnknown(let code):
+            return ProblemText(
+                "book.unknown", .unknown, zh: "没有账套 \(code)。用 book list 查看账套编码。",
+                en: "There is no book \(code). See book list for the codes.")
+        case .bookExists(let code):
+            return ProblemText(
+                "book.exists", zh: "账套 \(code) 已存在。请换一个编码。", en: "Book \(code) exists already. Choose another code.")
+        case .divisionUnknown(let code):
+            return ProblemText(
+                "division.unknown", .unknown, zh: "没有行政区划 \(code)。用 division list 查看，或先导入区划。",
+                en: "There is no division \(code). See division list, or import the divisions first.")
+        case .divisionInvalid(let code):
+            return ProblemText(
+                "division.invalid", .unreadable, zh: "区划代码 \(code) 应为 12 位数字且不重复。请改正。",
+                en: "Division code \(code) must be 12 digits and unique. Correct it.")
+        case .userUnknown(let name):
+            return ProblemText(
+                "user.unknown", .unknown, zh: "没有用户 \(name)。用 user list 查看，或用 user add 添加。",
+                en: "There is no user \(name). See user list, or add one with user add.")
+        case .userDisabled(let name):
+            return ProblemText(
+                "user.disabled", zh: "用户 \(name) 已停用。请换一个用户。", en: "User \(name) is disabled. Act as another.")
+        case .userMissing:
+            return ProblemText(
+                "user.missing", zh: "没有说明由谁操作。请加 --user 姓名，或设置 VILLAGE_LEDGER_USER。",
+                en: "Nobody is named as acting. Add --user NAME or set VILLAGE_LEDGER_USER.")
+        case .roleMissing(let user, let role):
+            return ProblemText(
+                "user.role-missing", zh: "用户 \(user) 没有 \(role) 角色，不能做这一步。请由有该角色的人操作，或用 user role 授予。",
+                en: "User \(user) lacks the role \(role) this step needs. Have somebody with it act, or grant it: user role.")
+        case .outOfScope(let user, let book):
+            return ProblemText(
+                "user.out-of-scope", zh: "账套 \(book) 不在用户 \(user) 的管辖范围内。请由管辖该村的人操作。",
+                en: "Book \(book) lies outside the scope of user \(user). Have somebody act whose scope covers it.")
+        case .roleUnknown(let role):
+            return ProblemText(
+                "user.unknown-role", .unreadable,
+                zh: "“\(role)”不是角色。可用：\(UserRole.allCases.map(\.rawValue).joined(separator: "、"))，以 | 连接。",
+                en: "“\(role)” is no role. Use \(UserRole.allCases.map(\.rawValue).joined(separator: ", ")), joined by |.")
+        case .userExists(let name):
+            return ProblemText(
+                "user.exists", zh: "用户 \(name) 已存在。请换一个名字。", en: "User \(name) exists already. Choose another name.")
+        case .sourceUnknown(let text):
+            return ProblemText(
+                "source.unknown", zh: "“\(text)”不是收入来源。用 source list 查看可用的来源。",
+                en: "“\(text)” is no income source. See source list.")
+        case .markUnknown(let dimension, let value):
+            return ProblemText(
+                "mark.unknown", zh: "\(dimension)=\(value)：没有这个取值。可用：\(IncomeMark.allowed(dimension).joined(separator: "、"))。",
+                en: "\(dimension)=\(value) is not a value it takes. Use "
+                    + "\(IncomeMark.allowed(dimension).joined(separator: ", ")).")
+        case .dimensionMalformed(let text):
+            return ProblemText(
+                "dimension.malformed", .unreadable, zh: "辅助核算“\(text)”应写成 名称=值;名称=值，名称不重复。请改正。",
+                en: "Dimensions “\(text)” must read name=value;name=value, each name once. Correct them.")
+        case .dimensionUnknown(let name):
+            return ProblemText(
+                "dimension.unknown", zh: "没有辅助核算项 \(name)。用 dimension add \(name) 增设。",
+                en: "There is no dimension \(name). Add it: dimension add \(name).")
+        case .dimensionMissing(let line, let account, let name):
+            return ProblemText(
+                "dimension.missing", zh: "第 \(line) 条分录科目 \(account) 缺辅助核算 \(name)。请补 \(name)=值。",
+                en: "Line \(line) on \(account) lacks the dimension \(name). Add \(name)=value.")
+        case .counterpartyExists(let code):
+            return ProblemText(
+                "counterparty.exists", zh: "往来单位 \(code) 已存在。请换一个编码。",
+                en: "Counterparty \(code) exists already. Choose another code.")
+        case .valueInvalid(let column, let value, let allowed):
+            return ProblemText(
+                "value.invalid", .unreadable, zh: "\(column) 的值“\(value)”不对，应为 \(allowed)。请改正。",
+                en: "“\(value)” is no value for \(column), which takes \(allowed). Correct it.")
+        }
+    }
+}
+
+/// What a user may do (角色).
+public enum UserRole: String, Sendable, CaseIterable {
+    /// 报账员
+    case clerk
+    /// 制单
+    case preparer
+    /// 审核
+    case reviewer
+    /// 记账
+    case poster
+    /// 出纳
+    case cashier
+    /// 监事
+    case supervisor
+    /// 乡镇
+    case township
+    /// 区县
+    case district
+    /// 审计, reads only
+    case auditor
+    /// 管理员
+    case admin
+}

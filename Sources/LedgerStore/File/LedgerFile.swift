@@ -1,0 +1,202 @@
+import GRDB
+import Glibc
+import Ledger
+import LedgerSchema
+
+/// A ledger file 账本文件: one SQLite database with the books of a township or a district.
+///
+/// Reading needs no user and takes no lock; writing takes the writer's lock for as long as the file is open. Each
+/// writing method is one act: one transaction that keeps every invariant and leaves one row in the audit chain, or
+/// leaves nothing at all. Methods may be called from many tasks at once; acts queue up.
+public final class LedgerFile: Sendable {
+    /// What the file is opened for.
+    public enum Access: Sendable {
+        /// Questions only.
+        case reading
+        /// Questions and acts; `user` names who holds the lock, for whoever is turned away.
+        case writing(user: String)
+    }
+
+    /// The file as the user named it; `:memory:` for a ledger in memory.
+    public let name: String
+    let queue: DatabaseQueue
+    private let lock: WriterLock?
+    private let clock: @Sendable () -> String
+    /// Used on the connection's queue only, which is what makes it safe.
+    private nonisolated(unsafe) var desk: PostingDesk?
+    private nonisolated(unsafe) var deskVersion: Int64 = 0
+
+    private init(
+        name: String, queue: DatabaseQueue, lock: WriterLock?, clock: @escaping @Sendable () -> String
+    ) {
+        self.name = name
+        self.queue = queue
+        self.lock = lock
+        self.clock = clock
+    }
+
+    /// The time in UTC, `2026-03-15T08:00:00Z`; only the audit chain and the lock carry it.
+    public static let systemClock: @Sendable () -> String = {
+        var seconds = time(nil)
+        var parts = tm()
+        gmtime_r(&seconds, &parts)
+        var buffer = [CChar](repeating: 0, count: 32)
+        strftime(&buffer, buffer.count, "%Y-%m-%dT%H:%M:%SZ", &parts)
+        return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    /// Makes a new ledger file with both charts' first levels, the sources and no book.
+    ///
+    /// - Throws: ``FileProblem/exists(_:)`` when there is a file of that name, ``FileProblem/readOnly(_:)``.
+    public static func create(
+        at path: String, defaultDetails: Bool = true, clock: @escaping @Sendable () -> String = systemClock
+    ) throws -> LedgerFile {
+        if access(path, F_OK) == 0 { throw FileProblem.exists(path) }
+        return try translatingErrors(path) {
+            let lock = try WriterLock(ledger: path, user: "init", since: clock(), name: path)
+            let file = LedgerFile(
+                name: path, queue: try DatabaseQueue(path: path, configuration: configuration(writing: true)),
+                lock: lock, clock: clock)
+            try file.migrate(from: 0)
+            try file.layFoundation(defaultDetails: defaultDetails)
+            return file
+        }
+    }
+
+    /// Makes a ledger in memory, for tests and rehearsals.
+    public static func inMemory(
+        defaultDetails: Bool = true, clock: @escaping @Sendable () -> String = systemClock
+    ) throws -> LedgerFile {
+        let file = LedgerFile(
+            name: ":memory:", queue: try DatabaseQueue(configuration: configuration(writing: true)), lock: nil,
+            clock: clock)
+        try file.migrate(from: 0)
+        try file.layFoundation(defaultDetails: defaultDetails)
+        return file
+    }
+
+    /// Opens a ledger file.
+    ///
+    /// - Throws: ``FileProblem`` when it is missing, no ledger, of another version, or held by another writer.
+    public static func open(
+        _ path: String, for access: Access, clock: @escaping @Sendable () -> String = systemClock
+    ) throws -> LedgerFile {
+        guard Glibc.access(path, F_OK) == 0 else { throw FileProblem.missing(path) }
+        return try translatingErrors(path) {
+            switch access {
+            case .writing(let user):
+                guard Glibc.access(path, W_OK) == 0 else { throw FileProblem.readOnly(path) }
+                let lock = try WriterLock(ledger: path, user: user, since: clock(), name: path)
+                let probe = try DatabaseQueue(path: path, configuration: configuration(writing: false))
+                try probe.read { try assertLedger($0, name: path) }
+                try probe.close()
+                return LedgerFile(
+                    name: path, queue: try DatabaseQueue(path: path, configuration: configuration(writing: true)),
+                    lock: lock, clock: clock)
+            case .reading:
+                let queue = try DatabaseQueue(path: try readerPath(path), configuration: configuration(writing: false))
+                try queue.read { try assertLedger($0, name: path) }
+                return LedgerFile(name: path, queue: queue, lock: nil, clock: clock)
+            }
+        }
+    }
+
+    /// A file that can't be written, in a folder that can't, is read as it stands; with a log beside it that is not
+    /// safe, since the log holds newer pages.
+    private static func readerPath(_ path: String) throws -> String {
+        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        let place = path.hasPrefix("/") || !folder.isEmpty ? (folder.isEmpty ? "/" : folder) : "."
+        if Glibc.access(place, W_OK) == 0 || Glibc.access(path + "-shm", R_OK) == 0 { return path }
+        if Glibc.access(path + "-wal", F_OK) == 0 { throw FileProblem.logUnreadable(path) }
+        let escaped = path.utf8.reduce(into: "") { text, byte in
+            let plain = byte > 0x2C && byte < 0x7F && byte != 0x3F
+            text += plain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }
+        return "file:\(escaped)?immutable=1"
+    }
+
+    private static func configuration(writing: Bool) -> Configuration {
+        var configuration = Configuration()
+        configuration.readonly = !writing
+        configuration.busyMode = .timeout(10)
+        configuration.label = "ledger"
+        configuration.prepareDatabase { db in
+            try db.execute(sql: writing ? Schema.File.configure : Schema.File.configureReader)
+        }
+        return configuration
+    }
+
+    private static func assertLedger(_ db: Database, name: String) throws {
+        guard try Int32.fetchOne(db, sql: Schema.File.applicationID) == Schema.applicationID else {
+            throw FileProblem.notALedger(name)
+        }
+        let version = try Int.fetchOne(db, sql: Schema.File.version) ?? 0
+        if version > Schema.version { throw FileProblem.newer(name, version: version, known: Schema.version) }
+        if version < Schema.version { throw FileProblem.older(name, version: version, known: Schema.version) }
+    }
+
+    private func migrate(from version: Int) throws {
+        try queue.write { db in
+            for (index, sql) in Schema.migrations.enumerated() where index >= version {
+                try db.execute(sql: sql)
+                try db.execute(sql: Schema.File.setVersion(index + 1))
+            }
+        }
+    }
+
+    /// Asks the ledger a question on its connection.
+    func read<T>(_ body: (Database) throws -> T) throws -> T {
+        try Self.translatingErrors(name) { try queue.read(body) }
+    }
+
+    /// Asks a question that needs the posting desk: the chart, the marks, the books.
+    func readAtDesk<T>(_ body: (PostingDesk) throws -> T) throws -> T {
+        try Self.translatingErrors(name) {
+            try queue.read { db in try body(PostingDesk(db)) }
+        }
+    }
+
+    /// Does one act: a transaction with its row in the audit chain, or nothing at all.
+    ///
+    /// - Parameters:
+    ///   - user: who acts; nil only for `init`, which nobody has to be known for.
+    ///   - rehearsal: does everything and takes it back, to see what would happen.
+    func act<T>(
+        _ name: String, by user: String?, bulk: Bool = false, rehearsal: Bool = false, _ body: (Act) throws -> T
+    ) throws -> T {
+        try Self.translatingErrors(self.name) {
+            try queue.writeWithoutTransaction { db in
+                if bulk { try beginBulk(db) }
+                defer { if bulk { endBulk(db) } }
+                var result: T?
+                do {
+                    try db.inTransaction(bulk ? .exclusive : .immediate) {
+                        let desk = try currentDesk(db)
+                        let act = try Act(name, by: user, desk: desk, at: clock())
+                        let value = try body(act)
+                        result = value
+                        if rehearsal { return .rollback }
+                        try act.finish()
+                        if act.changesDesk { self.desk = nil } else { act.settle() }
+                        return .commit
+                    }
+                } catch {
+                    desk = nil
+                    throw error
+                }
+                if rehearsal { desk = nil }
+                deskVersion = try Int64.fetchOne(db, sql: Schema.File.dataVersion) ?? 0
+                guard let result else { preconditionFailure("An act ended without a result and without an error.") }
+                return result
+            }
+        }
+    }
+
+    /// The desk kept from the last act, unless somebody else has written to the file since.
+    private func currentDesk(_ db: Database) throws -> PostingDesk {
+        if let desk, try Int64.fetchOne(db, sql: Schema.File.dataVersion) == deskVersion { return desk }
+        let fresh = try PostingDesk(db)
+        desk = fresh
+        return fresh
+    }
+}

@@ -1,0 +1,121 @@
+import GRDB
+import Ledger
+import LedgerSchema
+
+/// A month 会计期间 of a book as it stands.
+public struct PeriodState: Sendable, Equatable {
+    /// The month.
+    public var month: Month
+    /// Whether it is closed 已结账.
+    public var isClosed: Bool
+    /// Posted vouchers in it.
+    public var vouchers: Int
+    /// Drafts dated in it.
+    public var drafts: Int
+}
+
+/// A month, or several, can't be closed: everything in the way (结账受阻).
+public struct ClosingRefused: Error, Sendable {
+    /// What must be settled first.
+    public let problems: [any LedgerProblem]
+}
+
+extension LedgerFile {
+    /// The months of a book from its first to the last with a voucher, a draft or a closing.
+    public func periods(of code: String) throws -> [PeriodState] {
+        try readAtDesk { desk in
+            let book = try desk.book(code)
+            let vouchers = try counts(desk.db, Schema.Periods.monthSums, book.id)
+            let drafts = try counts(desk.db, Schema.Periods.draftSums, book.id)
+            let last = ([book.opened.number] + vouchers.keys + drafts.keys + book.closed).max() ?? book.opened.number
+            return Month.range(from: book.opened, through: Month(validNumber: last)).map { month in
+                PeriodState(
+                    month: month, isClosed: book.closed.contains(month.number), vouchers: vouchers[month.number] ?? 0,
+                    drafts: drafts[month.number] ?? 0)
+            }
+        }
+    }
+
+    private func counts(_ db: Database, _ sql: String, _ book: Int64) throws -> [Int32: Int] {
+        try Dictionary(
+            uniqueKeysWithValues: Row.fetchAll(db, sql: sql, arguments: [book]).map { ($0[0] as Int32, $0[1] as Int) })
+    }
+
+    /// Closes a month 结账, and the open months before it one after the other; all or none.
+    ///
+    /// - Throws: ``ClosingRefused`` with the list of what is in the way: drafts, cash below zero on any day.
+    public func closePeriod(book code: String, through month: Month, by user: String) throws {
+        try act("period close", by: user) { act in
+            let book = try act.desk.book(code)
+            try act.desk.authorise(act.actor(), .poster, in: book)
+            act.book = code
+            act.subject = month.description
+            if month < book.opened {
+                throw PeriodProblem.beforeOpening(book: code, month: month, opened: book.opened)
+            }
+            let open = Month.range(from: book.opened, through: month).filter { !book.closed.contains($0.number) }
+            guard !open.isEmpty else { throw PeriodProblem.alreadyClosed(book: code, month: month) }
+            var obstacles: [any LedgerProblem] = []
+            for month in open { obstacles += try draftObstacles(month, in: book, act.db) }
+            obstacles += try cashObstacles(through: month, in: book, act.db)
+            guard obstacles.isEmpty else { throw ClosingRefused(problems: obstacles) }
+            for month in open {
+                let known = try Int.fetchOne(act.db, sql: Schema.Periods.find, arguments: [book.id, month.number])
+                if known == nil {
+                    try act.db.execute(sql: Schema.Periods.insert, arguments: [book.id, month.number])
+                } else {
+                    try act.db.execute(sql: Schema.Periods.set, arguments: [1, book.id, month.number])
+                }
+                act.touch(.period, book.id, Int64(month.number))
+                book.closed.insert(month.number)
+            }
+        }
+    }
+
+    private func draftObstacles(_ month: Month, in book: BookState, _ db: Database) throws -> [PeriodProblem] {
+        let numbers = try Int.fetchAll(db, sql: Schema.Periods.draftNames, arguments: [book.id, month.number])
+        guard !numbers.isEmpty else { return [] }
+        let names = numbers.map { DraftName(book: book.code, number: $0).description }
+        return [.drafts(book: book.code, month: month, names: names)]
+    }
+
+    /// Cash 现金 at the end of each day up to a month; the first day of each run below zero is told.
+    private func cashObstacles(through month: Month, in book: BookState, _ db: Database) throws -> [PeriodProblem] {
+        var balance = try Int64.fetchOne(db, sql: Schema.Periods.cashOpening, arguments: [book.id]) ?? 0
+        var problems: [PeriodProblem] = []
+        var wasNegative = false
+        for row in try Row.fetchAll(db, sql: Schema.Periods.cashDays, arguments: [book.id, month.number]) {
+            balance += row[1] as Int64
+            let date = CalendarDate(validNumber: row[0])
+            let isOpen = !book.closed.contains(date.accountingMonth.number)
+            if balance < 0, !wasNegative, isOpen {
+                problems.append(.negativeCash(book: book.code, date: date, balance: Money(fen: balance)))
+            }
+            wasNegative = balance < 0
+        }
+        return problems
+    }
+
+    /// Reopens the last closed month 反结账, with a reason, on record.
+    ///
+    /// - Throws: ``PeriodProblem/notLast(book:month:last:)``, ``PeriodProblem/notClosed(book:month:)``.
+    public func reopenPeriod(book code: String, month: Month, reason: String, by user: String) throws {
+        try act("period reopen", by: user) { act in
+            let book = try act.desk.book(code)
+            try act.desk.authorise(act.actor(), .township, in: book)
+            act.book = code
+            act.subject = month.description
+            act.detail = reason
+            guard !reason.isEmpty else { throw PeriodProblem.reasonMissing }
+            guard book.closed.contains(month.number), let last = book.closed.max() else {
+                throw PeriodProblem.notClosed(book: code, month: month)
+            }
+            guard last == month.number else {
+                throw PeriodProblem.notLast(book: code, month: month, last: Month(validNumber: last))
+            }
+            try act.db.execute(sql: Schema.Periods.set, arguments: [0, book.id, month.number])
+            act.touch(.period, book.id, Int64(month.number))
+            book.closed.remove(month.number)
+        }
+    }
+}

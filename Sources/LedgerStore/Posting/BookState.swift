@@ -1,0 +1,137 @@
+import GRDB
+import Ledger
+import LedgerSchema
+
+/// Sums of one key (发生额).
+struct Amounts {
+    var debit: Int64 = 0
+    var credit: Int64 = 0
+}
+
+/// A counterparty as posting needs it (往来单位).
+struct IndexedParty {
+    let id: Int64
+    let code: [UInt8]
+    /// Code of the other book of the village it stands for.
+    let otherBook: String?
+}
+
+/// A book as posting needs it (账套状态): its place in the chain, its open months, its numbers and what is to be
+/// added to its balances.
+final class BookState {
+    let id: Int64
+    let code: String
+    let codeBytes: [UInt8]
+    let opened: Month
+    /// Codes of the division and all above it, for scopes.
+    let divisions: [String]
+    let charts: [(fromYear: Int, chart: ChartVersion)]
+    let siblings: [(code: String, name: String)]
+    let ownAccounts: [UInt64: Int32]
+    let ownParents: Set<Int32>
+    var closed: Set<Int32> = []
+    var sequence: Int64
+    var head: [UInt8]
+    var drafts: Int64
+    private(set) var parties: [IndexedParty] = []
+    private var partyTable = ByteTable()
+    private var partyOfName: [Int32] = []
+    private var partyOfID: [Int64: Int32] = [:]
+    private(set) var hasSiblingParties = false
+
+    /// Last number given, by month and kind.
+    var numbers: [UInt64: Int64] = [:]
+    /// What is to be added to the balances: by month, account, mark and type; by month, account and party; by year,
+    /// account and mark. Keys are packed integers, see ``BalanceKey``.
+    var turnover: [UInt64: Amounts] = [:]
+    var partyTurnover: [UInt64: Amounts] = [:]
+    var yearTurnover: [UInt64: Amounts] = [:]
+    /// Whether a voucher with a problem was met in an import, after which references to its numbers mean nothing.
+    var isTainted = false
+    /// First sequence of the running act; nil while it has posted nothing here.
+    var firstNew: Int64?
+
+    init?(_ db: Database, code: String, chart: ChartIndex) throws {
+        let row = try RawStatement(db, Schema.Posting.book)
+        row.bind(1, code)
+        guard try row.step() else { return nil }
+        id = row.int(0)
+        self.code = row.text(1)
+        codeBytes = Array(self.code.utf8)
+        let division = row.int(3)
+        opened = Month(validNumber: Int32(row.int(4)))
+        sequence = row.int(6)
+        head = row.blob(7)
+        drafts = row.int(8)
+        let id = id
+        charts = try Row.fetchAll(db, sql: Schema.Posting.bookCharts, arguments: [id]).map {
+            (fromYear: $0[0], chart: ChartVersion(rawValue: $0[1]) ?? .system2023)
+        }
+        siblings = try Row.fetchAll(db, sql: Schema.Posting.siblingBooks, arguments: [division, id]).map {
+            (code: $0[0], name: $0[1])
+        }
+        divisions = try String.fetchAll(db, sql: Schema.Posting.divisionAncestors, arguments: [division])
+        closed = try Set(Int32.fetchAll(db, sql: Schema.Posting.closedMonths, arguments: [id]))
+        ownAccounts = chart.ownAccounts(of: code)
+        ownParents = chart.ownParents(of: code)
+        let partyRows = try RawStatement(db, Schema.Posting.counterparties)
+        partyRows.bind(1, id)
+        while try partyRows.step() {
+            add(id: partyRows.int(0), code: partyRows.text(1), name: partyRows.text(2), otherBook: partyRows.optionalText(3))
+        }
+    }
+
+    func chart(in year: Int) -> ChartVersion {
+        charts.last { $0.fromYear <= year }?.chart ?? charts.first?.chart ?? .system2023
+    }
+
+    /// The counterparty written by its code or its name.
+    func party(_ bytes: UnsafeBufferPointer<UInt8>) -> Int32? { partyTable.find(bytes).map { partyOfName[$0] } }
+    func party(ofID id: Int64) -> Int32? { partyOfID[id] }
+
+    @discardableResult
+    func add(id: Int64, code: String, name: String, otherBook: String?) -> Int32 {
+        let index = Int32(parties.count)
+        parties.append(IndexedParty(id: id, code: Array(code.utf8), otherBook: otherBook))
+        partyOfID[id] = index
+        for text in code == name ? [code] : [code, name] where partyTable.insert(Array(text.utf8)) == partyOfName.count {
+            partyOfName.append(index)
+        }
+        if otherBook != nil { hasSiblingParties = true }
+        return index
+    }
+
+    /// The other book of the village a counterparty of this text stands for.
+    func sibling(named text: String) -> String? {
+        siblings.first { $0.code == text || $0.name == text }?.code
+    }
+}
+
+/// Keys of balances as packed integers: month or year, account, mark or party, type.
+enum BalanceKey {
+    static func month(_ month: Month, account: Int32, mark: Int32, type: VoucherType) -> UInt64 {
+        UInt64(UInt32(month.number)) << 44 | UInt64(UInt32(account)) << 24 | UInt64(UInt32(mark)) << 4 | type.index
+    }
+    static func party(_ month: Month, account: Int32, party: Int32) -> UInt64 {
+        UInt64(UInt32(account)) << 44 | UInt64(UInt32(party)) << 20 | UInt64(UInt32(month.number - 190_000))
+    }
+    static func year(_ year: Int, account: Int32, mark: Int32) -> UInt64 {
+        UInt64(year) << 44 | UInt64(UInt32(account)) << 24 | UInt64(UInt32(mark))
+    }
+    /// Accounts, marks and parties must each fit 20 bits and more; a million of each is far beyond any district.
+    static let limit = 1 << 20
+}
+
+extension VoucherType {
+    /// Place among all types, for packing.
+    var index: UInt64 {
+        switch self {
+        case .normal: 0
+        case .closing: 1
+        case .distribution: 2
+        case .correction: 3
+        case .priorYear: 4
+        }
+    }
+    static let byIndex: [VoucherType] = [.normal, .closing, .distribution, .correction, .priorYear]
+}

@@ -1,0 +1,81 @@
+import GRDB
+import Ledger
+import LedgerSchema
+
+/// Income marks in memory (标记索引): each combination once, new ones written as they appear.
+struct MarkIndex {
+    private(set) var marks: [IncomeMark] = []
+    private var byContent: [IncomeMark: Int32] = [:]
+    /// Source codes, in the order of ``sources``.
+    let sourceCodes: [String]
+    /// Sources by code.
+    let sources: ByteTable
+    private let sourceNames: ByteTable
+    private let sourceOfName: [Int]
+    private let insert: RawStatement
+
+    init(_ db: Database) throws {
+        var codes: [String] = []
+        var names: [String] = []
+        let sourceRows = try RawStatement(db, Schema.Posting.sources)
+        while try sourceRows.step() {
+            codes.append(sourceRows.text(0))
+            names.append(sourceRows.text(1))
+        }
+        sourceCodes = codes
+        sources = ByteTable(codes)
+        var table = ByteTable()
+        var indices: [Int] = []
+        for (index, name) in names.enumerated() where table.insert(Array(name.utf8)) == indices.count {
+            indices.append(index)
+        }
+        sourceNames = table
+        sourceOfName = indices
+        insert = try RawStatement(db, Schema.Posting.insertMark)
+        let rows = try RawStatement(db, Schema.Posting.marks)
+        while try rows.step() {
+            let mark = IncomeMark(
+                source: rows.optionalText(1), nature: rows.optionalText(2), fund: rows.optionalText(3),
+                excludedKind: rows.optionalText(4), otherBook: rows.optionalText(5))
+            guard rows.int(0) == Int64(marks.count) else { throw BrokenInvariant("mark", "mark ids are not 0, 1, 2 …") }
+            byContent[mark] = Int32(marks.count)
+            marks.append(mark)
+        }
+    }
+
+    /// The id of a mark, written to the ledger if it is new; ids run from 0 and equal their index here.
+    mutating func id(of mark: IncomeMark) throws -> Int32 {
+        if let id = byContent[mark] { return id }
+        let id = Int32(marks.count)
+        insert.bind(1, Int64(id))
+        insert.bind(2, mark.source)
+        insert.bind(3, mark.nature)
+        insert.bind(4, mark.fund)
+        insert.bind(5, mark.excludedKind)
+        insert.bind(6, mark.otherBook)
+        try insert.run()
+        byContent[mark] = id
+        marks.append(mark)
+        return id
+    }
+
+    /// The index of a source written by code or by its Chinese name.
+    func source(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        sources.find(bytes) ?? sourceNames.find(bytes).map { sourceOfName[$0] }
+    }
+}
+
+/// Our own invariant broke (内部不变量): the file holds what no road of the program could have written.
+///
+/// Not the bookkeeper's fault; the act is undone and the program ends with exit code 70.
+public struct BrokenInvariant: Error, Sendable {
+    /// The table or rule concerned.
+    public let place: String
+    /// What was found.
+    public let what: String
+
+    init(_ place: String, _ what: String) {
+        self.place = place
+        self.what = what
+    }
+}

@@ -1,0 +1,196 @@
+import Ledger
+import LedgerCrypto
+import LedgerSchema
+
+extension PostingDesk {
+    /// Posts a voucher 记账: gives it its sequence and number, seals it, writes lines and voucher and adds it up.
+    ///
+    /// The voucher has passed the rules; the schema checks them once more when the voucher row goes in. Balances
+    /// wait in the book until ``flush()``.
+    ///
+    /// - Returns: the number given.
+    @discardableResult
+    func post(_ voucher: borrowing ResolvedVoucher, in book: BookState, audit: Int64) throws -> Int {
+        let month = voucher.date.accountingMonth
+        let number = try nextNumber(in: book, month: month, kind: voucher.kind)
+        book.sequence += 1
+        if book.firstNew == nil { book.firstNew = book.sequence }
+        seal(voucher, in: book, sequence: book.sequence, number: number, audit: audit)
+        try writeLines(voucher, in: book)
+        try writeVoucher(voucher, in: book, number: number, audit: audit)
+        addUp(voucher, in: book, month: month)
+        return number
+    }
+
+    private func nextNumber(in book: BookState, month: Month, kind: VoucherKind) throws -> Int {
+        let key = UInt64(UInt32(month.number)) << 8 | UInt64(kind.index)
+        let last: Int64
+        if let known = book.numbers[key] {
+            last = known
+        } else {
+            lastNumber.bind(1, book.id)
+            lastNumber.bind(2, Int64(month.number))
+            lastNumber.bind(3, kind.rawValue)
+            last = try lastNumber.step() ? lastNumber.int(0) : 0
+            lastNumber.reset()
+        }
+        book.numbers[key] = last + 1
+        return Int(last + 1)
+    }
+
+    /// Computes the hash of the voucher and makes it the head of the book.
+    func seal(_ voucher: borrowing ResolvedVoucher, in book: BookState, sequence: Int64, number: Int, audit: Int64) {
+        encode(voucher, in: book, sequence: sequence, number: number, audit: audit)
+        book.head.withUnsafeBytes { digest.update($0) }
+        bytes.bytes.withUnsafeBytes { digest.update($0) }
+        book.head.withUnsafeMutableBufferPointer { head in
+            if let start = head.baseAddress { digest.finish(into: start) }
+        }
+    }
+
+    private func writeLines(_ voucher: borrowing ResolvedVoucher, in book: BookState) throws {
+        insertLine.bind(1, book.id)
+        insertLine.bind(2, book.sequence)
+        try bindLines(of: voucher, in: book, to: insertLine)
+    }
+
+    /// Runs an insert once per line; its first two places, the key of the voucher or draft, are bound already.
+    func bindLines(of voucher: borrowing ResolvedVoucher, in book: BookState, to statement: RawStatement) throws {
+        try voucher.text.withUnsafeBufferPointer { text in
+            for (index, line) in voucher.lines.enumerated() {
+                statement.bind(3, index + 1)
+                statement.bind(4, chart.accounts[Int(line.account)].id)
+                statement.bind(5, line.debit)
+                statement.bind(6, line.credit)
+                statement.bind(7, Int64(line.mark))
+                if line.party >= 0 { statement.bind(8, book.parties[Int(line.party)].id) } else { statement.bindNull(8) }
+                statement.bindText(9, UnsafeBufferPointer(rebasing: text[line.summary.range]))
+                statement.bindText(10, line.contract, in: text)
+                statement.bindText(11, line.dimensions, in: text)
+                statement.bindText(12, line.receipt, in: text)
+                statement.bind(13, line.quantity)
+                statement.bind(14, line.unitPrice)
+                statement.bind(15, line.dueDate.map { Int64($0.number) })
+                try statement.run()
+            }
+        }
+    }
+
+    private func writeVoucher(_ voucher: borrowing ResolvedVoucher, in book: BookState, number: Int, audit: Int64) throws {
+        let statement = insertVoucher
+        statement.bind(1, book.id)
+        statement.bind(2, book.sequence)
+        statement.bind(3, Int64(voucher.date.number))
+        statement.bind(4, voucher.kind.rawValue)
+        statement.bind(5, number)
+        statement.bind(6, voucher.type.rawValue)
+        statement.bind(7, voucher.attachments)
+        statement.bind(10, voucher.reverses)
+        statement.bind(11, voucher.corrects)
+        statement.bind(12, voucher.originYear.map(Int64.init))
+        statement.bind(13, users[Int(voucher.preparer)].id)
+        statement.bind(14, users[Int(voucher.editor)].id)
+        statement.bind(15, users[Int(voucher.reviewer)].id)
+        statement.bind(16, users[Int(voucher.poster)].id)
+        statement.bind(17, audit)
+        statement.bind(18, blob: book.head)
+        try voucher.text.withUnsafeBufferPointer { text in
+            statement.bindText(8, voucher.attachmentReason, in: text)
+            statement.bindText(9, voucher.originalName, in: text)
+            try statement.run()
+        }
+    }
+
+    /// Adds the voucher to the sums its book keeps until they are written.
+    private func addUp(_ voucher: borrowing ResolvedVoucher, in book: BookState, month: Month) {
+        let before = book.turnover.count
+        for line in voucher.lines {
+            let key = BalanceKey.month(month, account: line.account, mark: line.mark, type: voucher.type)
+            book.turnover[key, default: Amounts()].add(line)
+            if line.party >= 0 {
+                let key = BalanceKey.party(month, account: line.account, party: line.party)
+                book.partyTurnover[key, default: Amounts()].add(line)
+            }
+            guard voucher.type.countsInMeasures else { continue }
+            let traits = chart.accounts[Int(line.account)].traits
+            if traits.contains(.profitAndLoss) {
+                let key = BalanceKey.year(voucher.date.year, account: line.account, mark: line.mark)
+                book.yearTurnover[key, default: Amounts()].add(line)
+            } else if traits.contains(.priorYear), let year = voucher.originYear {
+                let key = BalanceKey.year(year, account: line.account, mark: line.mark)
+                book.yearTurnover[key, default: Amounts()].add(line)
+            }
+        }
+        pendingSums += book.turnover.count - before
+    }
+
+    /// Writes the sums and heads of every book the act has touched.
+    func flush() throws {
+        for book in books where !book.turnover.isEmpty || !book.yearTurnover.isEmpty {
+            for (key, amounts) in book.turnover.sorted(by: { $0.key < $1.key }) {
+                addBalance.bind(1, book.id)
+                addBalance.bind(2, Int64(key >> 44))
+                addBalance.bind(3, chart.accounts[Int(key >> 24 & 0xFFFFF)].id)
+                addBalance.bind(4, Int64(key >> 4 & 0xFFFFF))
+                addBalance.bind(5, VoucherType.byIndex[Int(key & 0xF)].rawValue)
+                addBalance.bind(6, amounts.debit)
+                addBalance.bind(7, amounts.credit)
+                try addBalance.run()
+            }
+            for (key, amounts) in book.partyTurnover.sorted(by: { $0.key < $1.key }) {
+                addPartyBalance.bind(1, book.id)
+                addPartyBalance.bind(2, chart.accounts[Int(key >> 44)].id)
+                addPartyBalance.bind(3, book.parties[Int(key >> 20 & 0xFFFFFF)].id)
+                addPartyBalance.bind(4, Int64(key & 0xFFFFF) + 190_000)
+                addPartyBalance.bind(5, amounts.debit)
+                addPartyBalance.bind(6, amounts.credit)
+                try addPartyBalance.run()
+            }
+            for (key, amounts) in book.yearTurnover.sorted(by: { $0.key < $1.key }) {
+                addYearTurnover.bind(1, Int64(key >> 44))
+                addYearTurnover.bind(2, chart.accounts[Int(key >> 24 & 0xFFFFF)].id)
+                addYearTurnover.bind(3, book.id)
+                addYearTurnover.bind(4, Int64(key & 0xFFFFFF))
+                addYearTurnover.bind(5, amounts.debit)
+                addYearTurnover.bind(6, amounts.credit)
+                try addYearTurnover.run()
+            }
+            book.turnover.removeAll(keepingCapacity: true)
+            book.partyTurnover.removeAll(keepingCapacity: true)
+            book.yearTurnover.removeAll(keepingCapacity: true)
+            try writeHead(of: book)
+        }
+        pendingSums = 0
+    }
+
+    func writeHead(of book: BookState) throws {
+        updateBookHead.bind(1, book.sequence)
+        updateBookHead.bind(2, blob: book.head)
+        updateBookHead.bind(3, book.drafts)
+        updateBookHead.bind(4, book.id)
+        try updateBookHead.run()
+    }
+}
+
+extension Amounts {
+    @inline(__always)
+    mutating func add(_ line: ResolvedLine) { add(debit: line.debit, credit: line.credit) }
+
+    @inline(__always)
+    mutating func add(debit: Int64, credit: Int64) {
+        self.debit &+= debit
+        self.credit &+= credit
+    }
+}
+
+extension VoucherKind {
+    /// Place among all kinds, for packing.
+    var index: Int {
+        switch self {
+        case .general: 0
+        case .receipt: 1
+        case .payment: 2
+        case .transfer: 3
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import GRDB
+import Ledger
+import LedgerCrypto
+import LedgerSchema
+
+/// A user as posting needs it (用户).
+struct IndexedUser {
+    let id: Int64
+    let name: String
+    let displayName: String
+    let roles: Set<UserRole>
+    let scope: String
+    let person: String
+    let isDisabled: Bool
+}
+
+/// The posting desk (记账台): the one place where vouchers are looked up, numbered, sealed and added up.
+///
+/// It keeps the chart, the marks, the users and the books it has met in memory, and its statements prepared. All of
+/// it belongs to one connection and is used on that connection's queue only; after an act that failed, or one that
+/// changed the chart, it is thrown away and read anew.
+final class PostingDesk {
+    let db: Database
+    let chart: ChartIndex
+    var marks: MarkIndex
+    let users: [IndexedUser]
+    let userOfName: [String: Int32]
+    let userOfID: [Int64: Int32]
+    let dimensionNames: Set<String>
+    var books: [BookState] = []
+    var bookTable = ByteTable()
+    var bytes = CanonicalBytes()
+    let digest = SHA256Digest()
+    /// Marks met before, by account and source: most lines need no more.
+    var usualMarks: [UInt64: Int32] = [:]
+    var pendingSums = 0
+    private var statements: [String: RawStatement] = [:]
+
+    let insertLine: RawStatement
+    let insertVoucher: RawStatement
+    let lastNumber: RawStatement
+    let addBalance: RawStatement
+    let addPartyBalance: RawStatement
+    let addYearTurnover: RawStatement
+    let updateBookHead: RawStatement
+
+    init(_ db: Database) throws {
+        self.db = db
+        marks = try MarkIndex(db)
+        chart = try ChartIndex(db, sources: marks.sources)
+        var users: [IndexedUser] = []
+        let rows = try RawStatement(db, Schema.Posting.users)
+        while try rows.step() {
+            users.append(
+                IndexedUser(
+                    id: rows.int(0), name: rows.text(1), displayName: rows.text(2),
+                    roles: Set(rows.text(3).split(separator: "|").compactMap { UserRole(rawValue: String($0)) }),
+                    scope: rows.text(4), person: rows.text(5), isDisabled: rows.int(6) != 0))
+        }
+        self.users = users
+        userOfName = Dictionary(uniqueKeysWithValues: users.indices.map { (users[$0].name, Int32($0)) })
+        userOfID = Dictionary(uniqueKeysWithValues: users.indices.map { (users[$0].id, Int32($0)) })
+        dimensionNames = try Set(String.fetchAll(db, sql: Schema.Posting.dimensionNames))
+        insertLine = try RawStatement(db, Schema.Posting.insertLine)
+        insertVoucher = try RawStatement(db, Schema.Posting.insertVoucher)
+        lastNumber = try RawStatement(db, Schema.Posting.lastNumber)
+        addBalance = try RawStatement(db, Schema.Posting.addBalance)
+        addPartyBalance = try RawStatement(db, Schema.Posting.addCounterpartyBalance)
+        addYearTurnover = try RawStatement(db, Schema.Posting.addYearTurnover)
+        updateBookHead = try RawStatement(db, Schema.Posting.updateBookHead)
+    }
+
+    /// A statement kept prepared for as long as the desk stands; to be read to its end or reset before its next use.
+    func prepared(_ sql: String) throws -> RawStatement {
+        if let known = statements[sql] { return known }
+        let statement = try RawStatement(db, sql)
+        statements[sql] = statement
+        return statement
+    }
+
+    /// The book with a code.
+    ///
+    /// - Throws: ``NamedThingProblem/bookUnknown(_:)``.
+    func book(_ code: String) throws -> BookState {
+        if let book = try knownBook(code) { return book }
+        throw NamedThingProblem.bookUnknown(code)
+    }
+
+    func knownBook(_ code: String) throws -> BookState? {
+        if let index = bookTable.find(code) { return books[index] }
+        guard let book = try BookState(db, code: code, chart: chart) else { return nil }
+        books.append(book)
+        _ = bookTable.insert(book.codeBytes)
+        return book
+    }
+
+    /// The user with a name, in service.
+    ///
+    /// - Throws: ``NamedThingProblem/userUnknown(_:)``, ``NamedThingProblem/userDisabled(_:)``.
+    func user(_ name: String) throws -> Int32 {
+        guard let index = userOfName[name] else { throw NamedThingProblem.userUnknown(name) }
+        if users[Int(index)].isDisabled { throw NamedThingProblem.userDisabled(name) }
+        return index
+    }
+
+    /// Makes sure that a user has a role and that the book lies in the user's scope; administrators need the role too.
+    ///
+    /// - Throws: ``NamedThingProblem/roleMissing(user:role:)``, ``NamedThingProblem/outOfScope(user:book:)``.
+    func authorise(_ user: Int32, _ role: UserRole, in book: BookState?) throws {
+        let entry = users[Int(user)]
+        guard entry.roles.contains(role) else {
+            throw NamedThingProblem.roleMissing(user: entry.name, role: role.rawValue)
+        }
+        if let book, !book.divisions.contains(entry.scope) {
+            throw NamedThingProblem.outOfScope(user: entry.name, book: book.code)
+        }
+    }
+
+    /// Makes sure that a reviewer is another person than the preparer and the last editor: the one place of this rule.
+    ///
+    /// - Throws: ``VoucherProblem/samePerson(reviewer:)``.
+    func separate(preparer: Int32, editor: Int32, reviewer: Int32) throws {
+        let person = users[Int(reviewer)].person
+        if users[Int(preparer)].person == person || users[Int(editor)].person == person {
+            throw VoucherProblem.samePerson(reviewer: users[Int(reviewer)].name)
+        }
+    }
+}

@@ -1,0 +1,205 @@
+import Ledger
+import LedgerCrypto
+import LedgerSchema
+
+extension LedgerFile {
+    /// Keeps vouchers as drafts 制单, all or none.
+    ///
+    /// What is missing or unbalanced is told as a warning and refused when the draft is reviewed or posted; what can
+    /// never stand, such as an unknown account or a closed month, is refused now.
+    ///
+    /// - Parameter key: the idempotency key: the same key with the same content gives the first result again.
+    /// - Throws: ``ImportRefused`` with all that is wrong, lines counted within each voucher.
+    public func addDrafts(_ drafts: [VoucherDraft], by user: String, key: String? = nil) throws -> [SavedDraft] {
+        let request = IdempotentRequest(key, "voucher add", content: drafts.map { String(describing: $0) })
+        if let names = try earlierResult(of: request) {
+            return names.compactMap { DraftName(parsing: $0) }.map { SavedDraft(name: $0, warnings: []) }
+        }
+        return try act("voucher add", by: user) { act in
+            let preparer = try act.actor()
+            var saved: [SavedDraft] = []
+            for draft in drafts {
+                let book = try act.desk.book(draft.book)
+                try act.desk.authorise(preparer, .preparer, in: book)
+                let (resolved, warnings) = try Self.resolve(draft, in: book, act)
+                saved.append(try Self.write(resolved, warnings, in: book, preparer: preparer, act))
+            }
+            act.book = drafts.count == 1 ? drafts[0].book : nil
+            act.subject = saved.map(\.name.description).joined(separator: " ")
+            try Self.remember(request, result: saved.map(\.name.description), act)
+            return saved
+        }
+    }
+
+    /// Keeps one voucher as a draft 制单; see ``addDrafts(_:by:key:)``.
+    public func addDraft(_ draft: VoucherDraft, by user: String, key: String? = nil) throws -> SavedDraft {
+        let saved = try addDrafts([draft], by: user, key: key)
+        guard let first = saved.first else { throw BrokenInvariant("draft", "a draft was kept without a name") }
+        return first
+    }
+
+    static func write(
+        _ resolved: ResolvedVoucher, _ warnings: [any LedgerProblem], in book: BookState, preparer: Int32, _ act: Act
+    ) throws -> SavedDraft {
+        var voucher = resolved
+        voucher.preparer = preparer
+        voucher.editor = preparer
+        book.drafts += 1
+        try act.desk.writeDraft(voucher, number: book.drafts, in: book)
+        try act.desk.writeHead(of: book)
+        return SavedDraft(name: DraftName(book: book.code, number: Int(book.drafts)), warnings: warnings)
+    }
+
+    /// A draft's content with its names looked up, and what must still be mended.
+    static func resolve(
+        _ draft: VoucherDraft, in book: BookState, _ act: Act
+    ) throws -> (ResolvedVoucher, [any LedgerProblem]) {
+        var incoming = IncomingVoucher(draft)
+        var resolved = ResolvedVoucher()
+        let problems = try act.desk.resolve(&incoming, into: &resolved, in: book, strictness: .draft) { record, id in
+            act.touch(record, id)
+        }
+        guard problems.isEmpty else { throw ImportRefused(problems: problems, count: problems.count) }
+        var copy = resolved
+        return (resolved, try act.desk.postingProblems(&copy, in: book))
+    }
+
+    /// Replaces the content of a draft 修改; whoever edits may not review it.
+    ///
+    /// - Throws: ``VoucherProblem/draftReviewed(_:)``, ``ImportRefused``.
+    public func editDraft(_ name: DraftName, to draft: VoucherDraft, by user: String) throws -> SavedDraft {
+        try act("voucher edit", by: user) { act in
+            let (book, existing) = try Self.open(name, role: .preparer, act)
+            guard !existing.isReviewed else { throw VoucherProblem.draftReviewed(name.description) }
+            var content = draft
+            content.book = name.book
+            var (resolved, warnings) = try Self.resolve(content, in: book, act)
+            resolved.preparer = existing.voucher.preparer
+            resolved.editor = try act.actor()
+            try act.desk.deleteDraft(existing.number, in: book)
+            try act.desk.writeDraft(resolved, number: existing.number, in: book)
+            return SavedDraft(name: name, warnings: warnings)
+        }
+    }
+
+    /// Deletes a draft 删除; its number is not used again.
+    public func deleteDraft(_ name: DraftName, by user: String) throws {
+        try act("voucher delete", by: user) { act in
+            let (book, existing) = try Self.open(name, role: .preparer, act)
+            guard !existing.isReviewed else { throw VoucherProblem.draftReviewed(name.description) }
+            try act.desk.deleteDraft(existing.number, in: book)
+        }
+    }
+
+    /// Reviews drafts 审核, all or none.
+    ///
+    /// - Throws: ``VoucherProblem/samePerson(reviewer:)``, ``ImportRefused`` with all that refuses their posting.
+    public func review(_ names: [DraftName], by user: String) throws {
+        try act("voucher review", by: user) { act in
+            var problems: [LocatedProblem] = []
+            for (index, name) in names.enumerated() {
+                var (book, draft) = try Self.open(name, role: .reviewer, act)
+                let reviewer = try act.actor()
+                try act.desk.separate(
+                    preparer: draft.voucher.preparer, editor: draft.voucher.editor, reviewer: reviewer)
+                problems += try act.desk.postingProblems(&draft.voucher, in: book).map {
+                    LocatedProblem(line: index + 1, problem: $0)
+                }
+                try act.desk.setReviewer(reviewer, reason: nil, draft: draft.number, in: book)
+            }
+            guard problems.isEmpty else { throw ImportRefused(problems: problems, count: problems.count) }
+            act.subject = names.map(\.description).joined(separator: " ")
+        }
+    }
+
+    /// Sends a draft back to its preparer with a reason 退回.
+    public func returnDraft(_ name: DraftName, reason: String, by user: String) throws {
+        try act("voucher return", by: user) { act in
+            let (book, draft) = try Self.open(name, role: .reviewer, act)
+            act.detail = reason
+            try act.desk.setReviewer(nil, reason: reason, draft: draft.number, in: book)
+        }
+    }
+
+    /// Finds a draft for an act on it and writes down what the act is about.
+    static func open(_ name: DraftName, role: UserRole, _ act: Act) throws -> (BookState, DraftRow) {
+        let book = try act.desk.book(name.book)
+        try act.desk.authorise(act.actor(), role, in: book)
+        act.book = name.book
+        act.subject = name.description
+        return (book, try act.desk.draft(name, in: book))
+    }
+
+    /// One draft 草稿.
+    public func draft(_ name: DraftName) throws -> StoredDraft {
+        try readAtDesk { desk in
+            let book = try desk.book(name.book)
+            return try Self.stored(desk.draft(name, in: book), in: book, desk)
+        }
+    }
+
+    /// The drafts of some books, or of all where none is named, in a period.
+    public func drafts(books: [String] = [], period: Period? = nil) throws -> [StoredDraft] {
+        try readAtDesk { desk in
+            for code in books { _ = try desk.book(code) }
+            var names: [DraftName] = []
+            let rows = try RawStatement(desk.db, Schema.Drafts.all)
+            while try rows.step() { names.append(DraftName(book: rows.text(0), number: Int(rows.int(1)))) }
+            return try names.filter { books.isEmpty || books.contains($0.book) }.compactMap { name in
+                let book = try desk.book(name.book)
+                let stored = try Self.stored(desk.draft(name, in: book), in: book, desk)
+                return period?.contains(stored.content.date) ?? true ? stored : nil
+            }
+        }
+    }
+
+    private static func stored(_ draft: DraftRow, in book: BookState, _ desk: PostingDesk) throws -> StoredDraft {
+        var voucher = draft.voucher
+        let problems = try desk.postingProblems(&voucher, in: book)
+        return StoredDraft(
+            name: DraftName(book: book.code, number: Int(draft.number)),
+            content: try desk.content(of: voucher, in: book), type: voucher.type,
+            preparer: desk.users[Int(voucher.preparer)].name, editor: desk.users[Int(voucher.editor)].name,
+            reviewer: draft.isReviewed ? desk.users[Int(voucher.reviewer)].name : nil,
+            returnReason: draft.returnReason, problems: problems)
+    }
+}
+
+/// A request with a client-made key (幂等请求): sent twice, it is done once.
+struct IdempotentRequest {
+    let key: String?
+    let digest: [UInt8]
+
+    init(_ key: String?, _ action: String, content: [String]) {
+        self.key = key
+        var bytes = CanonicalBytes()
+        bytes.add("action", action)
+        for text in content { bytes.add("content", text) }
+        digest = key == nil ? [] : SHA256Digest.of(bytes.bytes)
+    }
+}
+
+extension LedgerFile {
+    /// What the same request gave before; nil when it was never made.
+    ///
+    /// - Throws: ``FileProblem/keyReused(_:)`` when the key was used with other content.
+    func earlierResult(of request: IdempotentRequest) throws -> [String]? {
+        guard let key = request.key else { return nil }
+        return try read { db in
+            let find = try RawStatement(db, Schema.Keys.find)
+            find.bind(1, key)
+            guard try find.step() else { return nil }
+            guard find.blob(0) == request.digest else { throw FileProblem.keyReused(key) }
+            return find.text(1).split(separator: "\n").map(String.init)
+        }
+    }
+
+    static func remember(_ request: IdempotentRequest, result: [String], _ act: Act) throws {
+        guard let key = request.key else { return }
+        let insert = try act.desk.prepared(Schema.Keys.insert)
+        insert.bind(1, key)
+        insert.bind(2, blob: request.digest)
+        insert.bind(3, result.joined(separator: "\n"))
+        try insert.run()
+    }
+}

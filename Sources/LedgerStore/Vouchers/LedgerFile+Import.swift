@@ -1,0 +1,192 @@
+import Ledger
+import LedgerCrypto
+import LedgerSchema
+
+/// What an import did (导入结果).
+public struct ImportOutcome: Sendable {
+    /// Vouchers taken in.
+    public var vouchers = 0
+    /// Their lines.
+    public var lines = 0
+    /// Books they belong to.
+    public var books = 0
+    /// Whether the same content had been imported before, so that nothing was done.
+    public var isAlreadyThere = false
+    /// What was taken in but should be looked at.
+    public var warnings: [LocatedProblem] = []
+    /// How many warnings there are; only the first thousand are kept with their words.
+    public var warningCount = 0
+}
+
+extension LedgerFile {
+    /// Imports vouchers 导入凭证 in one transaction, as drafts or reviewed and posted; all of them or none.
+    ///
+    /// Every rule holds for each of them, also for drafts: a file is finished work. The same content a second time
+    /// imports nothing. Posting runs as a bulk act: rules are asked in Swift as rows are read, and once more as set
+    /// queries over the new rows before the act commits.
+    ///
+    /// - Parameters:
+    ///   - reviewer: who reviewed the vouchers; needed to post them, and another person than `user`.
+    ///   - rehearsal: does everything and takes it back.
+    /// - Throws: ``ImportRefused`` with all that is wrong.
+    public func importVouchers<Source: VoucherSource>(
+        _ source: inout Source, by user: String, reviewer: String? = nil, post: Bool = false, rehearsal: Bool = false
+    ) throws -> ImportOutcome {
+        let digest = source.contentDigest
+        let key = "import:" + digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let mode = post ? "posted" : "drafts"
+        if let earlier = try importedBefore(key) {
+            guard earlier == mode else { throw FileProblem.importedOtherwise(mode: earlier) }
+            return ImportOutcome(isAlreadyThere: true)
+        }
+        return try act("import vouchers", by: user, bulk: post, rehearsal: rehearsal) { act in
+            var loader = try VoucherLoader(act, reviewer: reviewer, post: post)
+            let outcome = try loader.load(&source)
+            if post { try loader.checkOnceMore() }
+            act.detail = "\(mode) \(outcome.vouchers) vouchers \(outcome.lines) lines, content \(key.dropFirst(7))"
+            act.subject = loader.span
+            let insert = try act.desk.prepared(Schema.Keys.insert)
+            insert.bind(1, key)
+            insert.bind(2, blob: digest)
+            insert.bind(3, mode)
+            try insert.run()
+            return outcome
+        }
+    }
+
+    private func importedBefore(_ key: String) throws -> String? {
+        try read { db in
+            let find = try RawStatement(db, Schema.Keys.find)
+            find.bind(1, key)
+            return try find.step() ? find.text(1) : nil
+        }
+    }
+}
+
+/// Takes vouchers in one after the other (凭证装载), keeping its storage from one to the next.
+private struct VoucherLoader {
+    let act: Act
+    let post: Bool
+    let user: Int32
+    let reviewer: Int32
+    private var outcome = ImportOutcome()
+    private var problems: [LocatedProblem] = []
+    private var problemCount = 0
+    private var admitted: Set<String> = []
+    private var first: VoucherName?
+    private var last: (book: BookState, month: Month, kind: VoucherKind, number: Int)?
+
+    init(_ act: Act, reviewer: String?, post: Bool) throws {
+        self.act = act
+        self.post = post
+        user = try act.actor()
+        try act.desk.authorise(user, .preparer, in: nil)
+        guard post else {
+            self.reviewer = -1
+            return
+        }
+        guard let reviewer else { throw VoucherProblem.notReviewed("--reviewer") }
+        self.reviewer = try act.desk.user(reviewer)
+        try act.desk.authorise(user, .poster, in: nil)
+        try act.desk.authorise(self.reviewer, .reviewer, in: nil)
+        try act.desk.separate(preparer: user, editor: user, reviewer: self.reviewer)
+    }
+
+    /// The first and the last voucher taken in.
+    var span: String? {
+        guard let first, let last else { return nil }
+        let end = VoucherName(book: last.book.code, month: last.month, kind: last.kind, number: last.number)
+        return first == end ? "\(first)" : "\(first) … \(end)"
+    }
+
+    mutating func load<Source: VoucherSource>(_ source: inout Source) throws -> ImportOutcome {
+        var incoming = IncomingVoucher()
+        var resolved = ResolvedVoucher()
+        while try source.next(into: &incoming) {
+            guard let book = try book(of: incoming) else { continue }
+            let act = act
+            let found = try act.desk.resolve(&incoming, into: &resolved, in: book, strictness: .posting) {
+                act.touch($0, $1)
+            }
+            guard found.isEmpty else {
+                book.isTainted = true
+                report(found)
+                continue
+            }
+            warn(incoming, resolved)
+            try take(&resolved, in: book)
+            outcome.vouchers += 1
+            outcome.lines += resolved.lines.count
+            if act.desk.pendingSums > 100_000 { try act.desk.flush() }
+        }
+        guard problemCount == 0 else { throw ImportRefused(problems: problems, count: problemCount) }
+        outcome.books = admitted.count
+        return outcome
+    }
+
+    private mutating func take(_ voucher: inout ResolvedVoucher, in book: BookState) throws {
+        voucher.preparer = user
+        voucher.editor = user
+        if post {
+            voucher.reviewer = reviewer
+            voucher.poster = user
+            let number = try act.desk.post(voucher, in: book, audit: act.audit)
+            let month = voucher.date.accountingMonth
+            last = (book, month, voucher.kind, number)
+            if first == nil { first = VoucherName(book: book.code, month: month, kind: voucher.kind, number: number) }
+        } else {
+            book.drafts += 1
+            try act.desk.writeDraft(voucher, number: book.drafts, in: book)
+            try act.desk.writeHead(of: book)
+        }
+    }
+
+    /// The book of a voucher, with the rights of who imports and who reviews looked at once.
+    private mutating func book(of incoming: borrowing IncomingVoucher) throws -> BookState? {
+        let desk = act.desk
+        let known = incoming.text.withUnsafeBufferPointer {
+            desk.bookTable.find(UnsafeBufferPointer(rebasing: $0[incoming.book.range]))
+        }
+        if let known, desk.books[known].firstNew != nil { return desk.books[known] }
+        let code = incoming.string(incoming.book) ?? ""
+        guard let book = try desk.knownBook(code) else {
+            report(incoming.problems + [LocatedProblem(line: incoming.position, problem: NamedThingProblem.bookUnknown(code))])
+            return nil
+        }
+        if admitted.insert(code).inserted {
+            try desk.authorise(user, .preparer, in: book)
+            if post { try desk.authorise(reviewer, .reviewer, in: book) }
+        }
+        return book
+    }
+
+    private mutating func warn(_ incoming: borrowing IncomingVoucher, _ voucher: borrowing ResolvedVoucher) {
+        guard voucher.attachments == 0, !voucher.attachmentReason.isPresent, voucher.type.needsAttachment else { return }
+        outcome.warningCount += 1
+        if outcome.warnings.count < ImportRefused.limit {
+            outcome.warnings.append(
+                LocatedProblem(line: incoming.position, problem: VoucherProblem.attachmentReason))
+        }
+    }
+
+    private mutating func report(_ found: [LocatedProblem]) {
+        problemCount += found.count
+        problems += found.prefix(max(0, ImportRefused.limit - problems.count))
+    }
+
+    /// Asks the schema's own text of the rules about every voucher taken in.
+    func checkOnceMore() throws {
+        for book in act.desk.books {
+            guard let first = book.firstNew else { continue }
+            for sql in [Schema.Posting.lawlessVoucher, Schema.Posting.lawlessPosting] {
+                let statement = try act.desk.prepared(sql)
+                statement.bind(1, book.id)
+                statement.bind(2, first)
+                if try statement.step() {
+                    defer { statement.reset() }
+                    throw BrokenInvariant("voucher", "\(book.code) \(statement.int(0)): \(statement.text(1))")
+                }
+            }
+        }
+    }
+}

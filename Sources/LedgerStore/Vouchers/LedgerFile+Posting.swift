@@ -1,0 +1,132 @@
+import Ledger
+import LedgerSchema
+
+extension LedgerFile {
+    /// Posts reviewed drafts 记账, all or none, by date and then by draft number; there is no way back.
+    ///
+    /// - Parameters:
+    ///   - key: the idempotency key: a commit can be on disk though its answer was lost.
+    ///   - rehearsal: shows the numbers they would get and posts nothing.
+    /// - Returns: the names given, in the order of `names`.
+    /// - Throws: ``VoucherProblem/notReviewed(_:)``, ``ImportRefused`` with all that refuses them.
+    public func post(
+        _ names: [DraftName], by user: String, key: String? = nil, rehearsal: Bool = false
+    ) throws -> [VoucherName] {
+        let request = IdempotentRequest(key, "voucher post", content: names.map(\.description))
+        if let earlier = try earlierResult(of: request) { return earlier.compactMap { VoucherName(parsing: $0) } }
+        return try act("voucher post", by: user, rehearsal: rehearsal) { act in
+            var drafts: [(place: Int, book: BookState, draft: DraftRow)] = []
+            for (place, name) in names.enumerated() {
+                let (book, draft) = try Self.open(name, role: .poster, act)
+                guard draft.isReviewed else { throw VoucherProblem.notReviewed(name.description) }
+                drafts.append((place, book, draft))
+            }
+            drafts.sort { ($0.draft.voucher.date, $0.draft.number) < ($1.draft.voucher.date, $1.draft.number) }
+            var posted = [VoucherName?](repeating: nil, count: names.count)
+            var problems: [LocatedProblem] = []
+            for (place, book, draft) in drafts {
+                var voucher = draft.voucher
+                voucher.poster = try act.actor()
+                try act.desk.separate(
+                    preparer: voucher.preparer, editor: voucher.editor, reviewer: voucher.reviewer)
+                let found = try act.desk.postingProblems(&voucher, in: book)
+                problems += found.map { LocatedProblem(line: place + 1, problem: $0) }
+                guard found.isEmpty else { continue }
+                let number = try act.desk.post(voucher, in: book, audit: act.audit)
+                try act.desk.deleteDraft(draft.number, in: book)
+                posted[place] = VoucherName(
+                    book: book.code, month: voucher.date.accountingMonth, kind: voucher.kind, number: number)
+            }
+            guard problems.isEmpty else { throw ImportRefused(problems: problems, count: problems.count) }
+            let result = posted.compactMap { $0 }
+            act.book = Set(names.map(\.book)).count == 1 ? names.first?.book : nil
+            act.subject = result.map(\.description).joined(separator: " ")
+            try Self.remember(request, result: result.map(\.description), act)
+            return result
+        }
+    }
+
+    /// Drafts the full reversal of a posted voucher 红字冲销: the same lines, negative, on the same sides.
+    ///
+    /// - Throws: ``VoucherProblem/unknown(_:)``, ``VoucherProblem/alreadyReversed(_:)``,
+    ///   ``VoucherProblem/reversalAcrossYears(_:)``.
+    public func reverse(_ name: VoucherName, on date: CalendarDate, by user: String) throws -> SavedDraft {
+        try act("voucher reverse", by: user) { act in
+            let book = try act.desk.book(name.book)
+            let preparer = try act.actor()
+            try act.desk.authorise(preparer, .preparer, in: book)
+            let original = try Self.find(name, in: book, act.desk)
+            var draft = try act.desk.content(of: original.voucher, in: book)
+            let day = original.voucher.date
+            draft.date = date
+            draft.reverses = name.description
+            draft.corrects = nil
+            draft.originalName = nil
+            draft.attachments = 0
+            draft.attachmentReason = "注销\(day.month)月\(day.day)日\(name.kind.rawValue)-\(name.number)号凭证"
+            for index in draft.lines.indices {
+                let line = draft.lines[index]
+                draft.lines[index].debit = line.debit.negated
+                draft.lines[index].credit = line.credit.negated
+                draft.lines[index].quantityMillionths = line.quantityMillionths.map { -$0 }
+                draft.lines[index].summary =
+                    "注销\(day.month)月\(day.day)日\(name.kind.rawValue)-\(name.number)号凭证：\(line.summary)"
+            }
+            let (resolved, warnings) = try Self.resolve(draft, in: book, act)
+            act.book = name.book
+            act.subject = name.description
+            return try Self.write(resolved, warnings, in: book, preparer: preparer, act)
+        }
+    }
+
+    private static func find(_ name: VoucherName, in book: BookState, _ desk: PostingDesk) throws -> StoredVoucher {
+        guard
+            let sequence = try desk.sequence(named: name.description, in: book, near: name.month.firstDay),
+            let stored = try desk.storedVoucher(in: book, sequence: sequence)
+        else { throw VoucherProblem.unknown(name.description) }
+        return stored
+    }
+
+    /// One posted voucher 凭证.
+    ///
+    /// - Throws: ``VoucherProblem/unknown(_:)``.
+    public func voucher(_ name: VoucherName) throws -> PostedVoucher {
+        try readAtDesk { desk in
+            let book = try desk.book(name.book)
+            return try Self.posted(Self.find(name, in: book, desk), in: book, desk)
+        }
+    }
+
+    /// The posted vouchers of some books, or of all where none is named, by book and then in the order of posting.
+    public func forEachVoucher(
+        books: [String] = [], period: Period? = nil, _ body: (PostedVoucher) throws -> Void
+    ) throws {
+        try readAtDesk { desk in
+            var codes = books
+            if codes.isEmpty {
+                let rows = try RawStatement(desk.db, Schema.Posting.bookCodes)
+                while try rows.step() { codes.append(rows.text(0)) }
+            }
+            for code in codes {
+                let book = try desk.book(code)
+                try desk.forEachStoredVoucher(in: book) { stored in
+                    guard period?.contains(stored.voucher.date) ?? true else { return }
+                    try body(Self.posted(stored, in: book, desk))
+                }
+            }
+        }
+    }
+
+    private static func posted(
+        _ stored: StoredVoucher, in book: BookState, _ desk: PostingDesk
+    ) throws -> PostedVoucher {
+        PostedVoucher(
+            name: desk.name(of: stored, in: book), sequence: Int(stored.sequence),
+            content: try desk.content(of: stored.voucher, in: book), type: stored.voucher.type,
+            marks: stored.voucher.lines.map { desk.marks.marks[Int($0.mark)] },
+            preparer: desk.users[Int(stored.voucher.preparer)].name,
+            editor: desk.users[Int(stored.voucher.editor)].name,
+            reviewer: desk.users[Int(stored.voucher.reviewer)].name,
+            poster: desk.users[Int(stored.voucher.poster)].name, audit: Int(stored.audit), hash: stored.hash)
+    }
+}

@@ -1,0 +1,132 @@
+import Ledger
+import LedgerSchema
+
+/// A draft read back, in the form it will be posted in.
+struct DraftRow {
+    var voucher = ResolvedVoucher()
+    var number: Int64 = 0
+    var returnReason: String?
+    var isReviewed: Bool { voucher.reviewer >= 0 }
+}
+
+extension PostingDesk {
+    /// Writes a resolved voucher as a draft; the number is given by the book.
+    func writeDraft(_ voucher: borrowing ResolvedVoucher, number: Int64, in book: BookState) throws {
+        let head = try prepared(Schema.Drafts.insert)
+        head.bind(1, book.id)
+        head.bind(2, number)
+        head.bind(3, Int64(voucher.date.number))
+        head.bind(4, voucher.kind.rawValue)
+        head.bind(5, voucher.type.rawValue)
+        head.bind(6, voucher.attachments)
+        head.bind(7, voucher.string(voucher.attachmentReason))
+        head.bind(8, voucher.string(voucher.originalName))
+        head.bind(9, voucher.reverses)
+        head.bind(10, voucher.corrects)
+        head.bind(11, voucher.originYear.map(Int64.init))
+        head.bind(12, users[Int(voucher.preparer)].id)
+        head.bind(13, users[Int(voucher.editor)].id)
+        head.bindNull(14)
+        head.bindNull(15)
+        try head.run()
+        let statement = try prepared(Schema.Drafts.insertLine)
+        statement.bind(1, book.id)
+        statement.bind(2, number)
+        try bindLines(of: voucher, in: book, to: statement)
+    }
+
+    /// A draft as it stands.
+    ///
+    /// - Throws: ``VoucherProblem/draftUnknown(_:)``.
+    func draft(_ name: DraftName, in book: BookState) throws -> DraftRow {
+        var draft = DraftRow()
+        draft.number = Int64(name.number)
+        let head = try prepared(Schema.Drafts.row)
+        head.bind(1, book.id)
+        head.bind(2, draft.number)
+        guard try head.step() else { throw VoucherProblem.draftUnknown(name.description) }
+        readContent(head, into: &draft.voucher)
+        draft.voucher.preparer = userOfID[head.int(10)] ?? 0
+        draft.voucher.editor = userOfID[head.int(11)] ?? 0
+        draft.voucher.reviewer = head.optionalInt(12).flatMap { userOfID[$0] } ?? -1
+        draft.returnReason = head.optionalText(13)
+        head.reset()
+        let lines = try prepared(Schema.Drafts.lines)
+        lines.bind(1, book.id)
+        lines.bind(2, draft.number)
+        while try lines.step() {
+            draft.voucher.lines.append(readLine(lines, in: book, into: &draft.voucher).0)
+        }
+        return draft
+    }
+
+    func deleteDraft(_ number: Int64, in book: BookState) throws {
+        for sql in [Schema.Drafts.deleteLines, Schema.Drafts.delete] {
+            let statement = try prepared(sql)
+            statement.bind(1, book.id)
+            statement.bind(2, number)
+            try statement.run()
+        }
+    }
+
+    func setReviewer(_ user: Int32?, reason: String?, draft number: Int64, in book: BookState) throws {
+        let statement = try prepared(Schema.Drafts.setReviewer)
+        statement.bind(1, user.map { users[Int($0)].id })
+        statement.bind(2, reason)
+        statement.bind(3, book.id)
+        statement.bind(4, number)
+        try statement.run()
+    }
+
+    /// All that would refuse a voucher's posting, with its links held against the originals once more.
+    func postingProblems(_ voucher: inout ResolvedVoucher, in book: BookState) throws -> [any LedgerProblem] {
+        var problems: [any LedgerProblem] = []
+        let shape = examine(&voucher, in: book, strictness: .posting) { problems.append($1) }
+        if let target = voucher.reverses {
+            let name = try storedVoucher(in: book, sequence: target).map { self.name(of: $0, in: book).description }
+            problems += try reversalProblems(voucher, in: book, name: name ?? "#\(target)", shape: shape)
+        }
+        return problems
+    }
+
+    func name(of stored: StoredVoucher, in book: BookState) -> VoucherName {
+        VoucherName(
+            book: book.code, month: stored.voucher.date.accountingMonth, kind: stored.voucher.kind,
+            number: stored.number)
+    }
+
+    /// The voucher in the words of people: codes and names instead of indices.
+    func content(of voucher: ResolvedVoucher, in book: BookState) throws -> VoucherDraft {
+        var draft = VoucherDraft(book: book.code, date: voucher.date, attachments: voucher.attachments)
+        draft.kind = voucher.kind.rawValue
+        draft.type = voucher.type.rawValue
+        draft.attachmentReason = voucher.string(voucher.attachmentReason)
+        draft.originalName = voucher.string(voucher.originalName)
+        draft.originYear = voucher.originYear
+        draft.reverses = try linkName(voucher.reverses, in: book)
+        draft.corrects = try linkName(voucher.corrects, in: book)
+        draft.lines = voucher.lines.map { line in
+            let mark = marks.marks[Int(line.mark)]
+            var entry = EntryLine(
+                voucher.string(line.summary) ?? "", account: chart.accounts[Int(line.account)].account.code,
+                debit: Money(fen: line.debit), credit: Money(fen: line.credit), source: mark.source)
+            if line.party >= 0 { entry.counterparty = String(decoding: book.parties[Int(line.party)].code, as: UTF8.self) }
+            entry.contract = voucher.string(line.contract)
+            let marked = [("nature", mark.nature), ("fund", mark.fund), ("excluded_kind", mark.excludedKind)]
+            let named = marked.compactMap { name, value in value.map { "\(name)=\($0)" } }
+            let all = named + (voucher.string(line.dimensions).map { [$0] } ?? [])
+            entry.dimensions = all.isEmpty ? nil : all.joined(separator: ";")
+            entry.receipt = voucher.string(line.receipt)
+            entry.quantityMillionths = line.quantity
+            entry.unitPriceTenThousandths = line.unitPrice
+            entry.dueDate = line.dueDate
+            return entry
+        }
+        return draft
+    }
+
+    private func linkName(_ sequence: Int64?, in book: BookState) throws -> String? {
+        guard let sequence, let stored = try storedVoucher(in: book, sequence: sequence) else { return nil }
+        return name(of: stored, in: book).description
+    }
+}
