@@ -193,14 +193,16 @@ CREATE TABLE draftLine ( -- 草稿分录
 CREATE TABLE voucher ( -- 记账凭证: a row that exists is posted
     book INTEGER NOT NULL REFERENCES book,
     sequence INTEGER NOT NULL CHECK (sequence >= 1),
+    -- Cheapest tests first and no IN lists: each insert of a row would build them anew.
     date INTEGER NOT NULL CHECK (
-        date BETWEEN 19000101 AND 29991231 AND date / 100 % 100 BETWEEN 1 AND 12 AND date % 100 BETWEEN 1 AND
-        CASE date / 100 % 100
+        date BETWEEN 19000101 AND 29991231 AND date / 100 % 100 BETWEEN 1 AND 12 AND (
+        date % 100 BETWEEN 1 AND 28 OR date % 100 BETWEEN 29 AND CASE date / 100 % 100
             WHEN 2 THEN 28 + (date / 10000 % 4 = 0 AND (date / 10000 % 100 <> 0 OR date / 10000 % 400 = 0))
-            WHEN 4 THEN 30 WHEN 6 THEN 30 WHEN 9 THEN 30 WHEN 11 THEN 30 ELSE 31 END),
-    kind TEXT NOT NULL CHECK (kind IN ('记', '收', '付', '转')),
+            WHEN 4 THEN 30 WHEN 6 THEN 30 WHEN 9 THEN 30 WHEN 11 THEN 30 ELSE 31 END)),
+    kind TEXT NOT NULL CHECK (kind = '记' OR kind = '收' OR kind = '付' OR kind = '转'),
     number INTEGER NOT NULL CHECK (number >= 1),
-    type TEXT NOT NULL CHECK (type IN ('normal', 'closing', 'distribution', 'correction', 'prior-year')),
+    type TEXT NOT NULL CHECK (
+        type = 'normal' OR type = 'closing' OR type = 'distribution' OR type = 'correction' OR type = 'prior-year'),
     attachments INTEGER NOT NULL CHECK (attachments BETWEEN 0 AND 9999),
     attachmentReason TEXT,
     originalName TEXT, -- what the file it came from called it
