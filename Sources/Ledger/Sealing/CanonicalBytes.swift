@@ -15,6 +15,12 @@ public struct CanonicalBytes: Sendable {
     /// Nothing yet, with room for a usual voucher.
     public init() { bytes.reserveCapacity(2048) }
 
+    /// Nothing yet, with the room of another, which is left without any.
+    public init(movedFrom other: inout CanonicalBytes) {
+        swap(&bytes, &other.bytes)
+        reset()
+    }
+
     /// Forgets everything and keeps the room.
     public mutating func reset() { bytes.removeAll(keepingCapacity: true) }
 

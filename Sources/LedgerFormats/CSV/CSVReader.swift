@@ -11,30 +11,30 @@ public final class CSVReader {
     /// Most bytes of one record.
     public static let recordLimitBytes = 1 << 20
     /// Bytes asked for at once.
-    private static let chunkBytes = 1 << 18
+    static let chunkBytes = 1 << 18
     /// Bytes above the end that may be looked at in vain; they hold 0xFF, which means nothing to CSV.
-    private static let paddingBytes = 8
+    static let paddingBytes = 8
 
-    private let source: any ByteSource
-    private let buffer: UnsafeMutablePointer<UInt8>
-    private let capacity = CSVReader.recordLimitBytes + CSVReader.chunkBytes
-    private var end = 0
+    let source: any ByteSource
+    let buffer: UnsafeMutablePointer<UInt8>
+    let capacity = CSVReader.recordLimitBytes + CSVReader.chunkBytes
+    var end = 0
     /// Where the record after the present one starts.
-    private var following = 0
+    var following = 0
     /// Where in the source the buffer starts.
-    private var bufferOffset = 0
-    private var sourceEnded = false
-    private var skipsLineFeed = false
-    private var nextLine = 1
-    private var scan = RecordScan()
-    private var starts: UnsafeMutablePointer<Int32>
-    private var ends: UnsafeMutablePointer<Int32>
-    private var fieldCapacity = 64
+    var bufferOffset = 0
+    var sourceEnded = false
+    var skipsLineFeed = false
+    var nextLine = 1
+    var scan = RecordScan()
+    var starts: UnsafeMutablePointer<Int32>
+    var ends: UnsafeMutablePointer<Int32>
+    var fieldCapacity = 64
 
     /// The line on which the present record starts, counted from 1.
     public private(set) var line = 0
     /// How many fields the present record has.
-    public private(set) var fieldCount = 0
+    public internal(set) var fieldCount = 0
     /// Whether the present record has a byte below U+0020, a line break inside quotes among them.
     public private(set) var hasControls = false
     /// Where in the source the present record starts, in bytes.
@@ -42,7 +42,7 @@ public final class CSVReader {
     /// Where in the source what follows the present record starts, in bytes.
     public var nextOffset: Int { bufferOffset + following }
 
-    private var recordStart = 0
+    var recordStart = 0
 
     /// A reader at the start of `source`.
     public init(_ source: any ByteSource) {
@@ -243,97 +243,5 @@ public final class CSVReader {
         try endField(at: end, &scan)
         scan.contentEnd = end
         scan.position = end
-    }
-
-    // MARK: The buffer
-
-    /// Moves over empty lines to the first byte of a record; false at the end of the source.
-    private func skipEmptyLines() throws(ImportFailure) -> Bool {
-        while true {
-            while following < end {
-                switch buffer[following] {
-                case UInt8(ascii: "\n"):
-                    if !skipsLineFeed { nextLine += 1 }
-                    skipsLineFeed = false
-                case UInt8(ascii: "\r"):
-                    nextLine += 1
-                    skipsLineFeed = true
-                default:
-                    skipsLineFeed = false
-                    // A byte order mark needs three bytes to be seen.
-                    guard buffer[following] == 0xEF, bufferOffset + following == 0 else { return true }
-                    while end - following < 3, !sourceEnded { try refill() }
-                    guard end - following >= 3, buffer[1] == 0xBB, buffer[2] == 0xBF else { return true }
-                    following += 2
-                }
-                following += 1
-            }
-            guard !sourceEnded else { return false }
-            recordStart = following
-            scan = RecordScan(at: following, line: nextLine)
-            try refill()
-        }
-    }
-
-    /// Moves what is not yet read to the front of the buffer and reads on behind it.
-    private func refill() throws(ImportFailure) {
-        let kept = min(recordStart, following)
-        if kept > 0 {
-            buffer.update(from: buffer + kept, count: end - kept)
-            bufferOffset += kept
-            end -= kept
-            following -= kept
-            recordStart -= kept
-            scan.move(by: -kept)
-            for field in 0..<fieldCount {
-                starts[field] -= Int32(truncatingIfNeeded: kept)
-                ends[field] -= Int32(truncatingIfNeeded: kept)
-            }
-        }
-        guard end <= Self.recordLimitBytes else { throw tooLong() }
-        let wanted = min(Self.chunkBytes, capacity - end)
-        let room = UnsafeMutableRawBufferPointer(start: buffer + end, count: wanted)
-        let count = try source.read(into: room)
-        sourceEnded = count == 0
-        end += count
-        pad()
-    }
-
-    private func pad() {
-        (buffer + end).update(repeating: 0xFF, count: Self.paddingBytes)
-    }
-
-    private func tooLong() -> ImportFailure {
-        let opened = scan.inQuotes ? scan.openedLine : nil
-        return ImportFailure(
-            .lineTooLong(limitBytes: Self.recordLimitBytes, quoteOpenedAt: opened), line: line)
-    }
-
-    private func growFields() {
-        func grown(_ old: UnsafeMutablePointer<Int32>) -> UnsafeMutablePointer<Int32> {
-            let new = UnsafeMutablePointer<Int32>.allocate(capacity: fieldCapacity * 2)
-            new.update(from: old, count: fieldCount)
-            old.deallocate()
-            return new
-        }
-        starts = grown(starts)
-        ends = grown(ends)
-        fieldCapacity *= 2
-    }
-
-    /// Writes `"` for every `""`; only quoted fields can hold two quotes that are a pair.
-    private func removeDoubledQuotes() {
-        for field in 0..<fieldCount {
-            let start = Int(starts[field])
-            guard start > recordStart, buffer[start - 1] == UInt8(ascii: "\"") else { continue }
-            var from = start
-            var to = start
-            while from < Int(ends[field]) {
-                buffer[to] = buffer[from]
-                from += buffer[from] == UInt8(ascii: "\"") ? 2 : 1
-                to += 1
-            }
-            ends[field] = Int32(truncatingIfNeeded: to)
-        }
     }
 }

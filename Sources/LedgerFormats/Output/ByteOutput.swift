@@ -7,7 +7,8 @@ import Ledger
 public final class ByteOutput {
     private let descriptor: Int32?
     private let converter: TextConverter?
-    private var pending: [UInt8] = []
+    private let pending = UnsafeMutablePointer<UInt8>.allocate(capacity: ByteOutput.chunkBytes)
+    private var pendingCount = 0
     private var flushed: [UInt8] = []
     private var failure: ImportFailure?
 
@@ -36,24 +37,41 @@ public final class ByteOutput {
         converter = encoding == .utf8 ? nil : try TextConverter(from: .utf8, to: encoding)
     }
 
+    deinit {
+        pending.deallocate()
+    }
+
     /// Writes a string.
-    @inline(__always)
     public func write(_ text: String) {
-        pending.append(contentsOf: text.utf8)
-        if pending.count >= Self.chunkBytes { flush() }
+        let done: Void? = text.utf8.withContiguousStorageIfAvailable { write($0) }
+        if done == nil { for byte in text.utf8 { write(byte) } }
     }
 
     /// Writes one byte of UTF-8.
     @inline(__always)
     public func write(_ byte: UInt8) {
-        pending.append(byte)
-        if pending.count >= Self.chunkBytes { flush() }
+        if pendingCount == Self.chunkBytes { flush() }
+        pending[pendingCount] = byte
+        pendingCount += 1
     }
 
     /// Writes bytes of UTF-8.
     public func write(_ bytes: UnsafeBufferPointer<UInt8>) {
-        pending.append(contentsOf: bytes)
-        if pending.count >= Self.chunkBytes { flush() }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            if pendingCount == Self.chunkBytes { flush() }
+            let part = rest.prefix(Self.chunkBytes - pendingCount)
+            if let start = UnsafeBufferPointer(rebasing: part).baseAddress {
+                memcpy(pending + pendingCount, start, part.count)
+            }
+            pendingCount += part.count
+            rest = rest.dropFirst(part.count)
+        }
+    }
+
+    /// Writes a byte of ASCII `count` times.
+    func write(_ byte: UInt8, times count: Int) {
+        for _ in 0..<count { write(byte) }
     }
 
     /// Writes a whole number.
@@ -97,66 +115,59 @@ public final class ByteOutput {
     // MARK: Flushing
 
     private func flush() {
-        guard failure == nil else {
-            pending.removeAll(keepingCapacity: true)
-            return
-        }
+        let bytes = UnsafeRawBufferPointer(start: pending, count: pendingCount)
+        pendingCount = 0
+        guard failure == nil else { return }
         do throws(ImportFailure) {
             if let converter {
-                try convert(with: converter)
+                try convert(bytes, with: converter)
             } else {
-                try put(pending)
-                pending.removeAll(keepingCapacity: true)
+                try put(bytes)
             }
         } catch {
             failure = error
         }
     }
 
-    private func convert(with converter: TextConverter) throws(ImportFailure) {
-        var converted: [UInt8] = []
-        var read = 0
+    private func convert(
+        _ bytes: UnsafeRawBufferPointer, with converter: TextConverter
+    ) throws(ImportFailure) {
+        let room = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.chunkBytes, alignment: 8)
+        defer { room.deallocate() }
+        var rest = bytes
         var outcome = TextConverter.Outcome.full
         while outcome == .full {
-            var room = [UInt8](repeating: 0, count: Self.chunkBytes)
-            let step = pending.withUnsafeBytes { input in
-                room.withUnsafeMutableBytes { output in
-                    converter.convert(UnsafeRawBufferPointer(rebasing: input[read...]), into: output)
-                }
-            }
+            let step = converter.convert(rest, into: room)
             outcome = step.outcome
-            read += step.read
-            converted.append(contentsOf: room[..<step.written])
+            rest = UnsafeRawBufferPointer(rebasing: rest[step.read...])
+            try put(UnsafeRawBufferPointer(rebasing: room[..<step.written]))
         }
-        try put(converted)
         if outcome == .invalid {
-            let scalar = String(decoding: pending[read...].prefix(4), as: UTF8.self).unicodeScalars.first
+            let scalar = String(decoding: rest.prefix(4), as: UTF8.self).unicodeScalars.first
             let code = String(scalar?.value ?? 0, radix: 16, uppercase: true)
             throw ImportFailure(.notEncodable(character: "U+\(code)", name: TextEncoding.gb18030.name))
         }
         // A character cut in two waits for its rest.
-        pending.removeFirst(read)
+        for byte in rest {
+            pending[pendingCount] = byte
+            pendingCount += 1
+        }
     }
 
-    private func put(_ bytes: [UInt8]) throws(ImportFailure) {
+    private func put(_ bytes: UnsafeRawBufferPointer) throws(ImportFailure) {
         guard let descriptor else {
             flushed.append(contentsOf: bytes)
             return
         }
-        let outcome = bytes.withUnsafeBytes { raw in
-            Result { () throws(ImportFailure) in
-                var done = 0
-                while done < raw.count {
-                    let rest = UnsafeRawBufferPointer(rebasing: raw[done...])
-                    let written = Glibc.write(descriptor, rest.baseAddress, rest.count)
-                    if written >= 0 {
-                        done += written
-                    } else if errno != EINTR {
-                        throw ImportFailure(.outputFailed(reason: SystemReason.text))
-                    }
-                }
+        var done = 0
+        while done < bytes.count {
+            let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
+            let written = Glibc.write(descriptor, rest.baseAddress, rest.count)
+            if written >= 0 {
+                done += written
+            } else if errno != EINTR {
+                throw ImportFailure(.outputFailed(reason: SystemReason.text))
             }
         }
-        try outcome.get()
     }
 }

@@ -16,7 +16,7 @@ import Ledger
 public enum JSONText {
     /// Writes one object and a line break; the caller finishes the output.
     public static func object<E>(
-        _ output: ByteOutput, _ body: (borrowing JSONObject) throws(E) -> Void
+        _ output: ByteOutput, _ body: (JSONObject) throws(E) -> Void
     ) throws(E) {
         let writer = JSONWriter(output)
         try writer.object(body)
@@ -25,7 +25,7 @@ public enum JSONText {
 
     /// Writes one array and a line break; the caller finishes the output.
     public static func array<E>(
-        _ output: ByteOutput, _ body: (borrowing JSONArray) throws(E) -> Void
+        _ output: ByteOutput, _ body: (JSONArray) throws(E) -> Void
     ) throws(E) {
         let writer = JSONWriter(output)
         try writer.array(body)
@@ -34,7 +34,7 @@ public enum JSONText {
 }
 
 /// An object while it is written (JSON 对象); good only inside its closure.
-public struct JSONObject: ~Copyable {
+public struct JSONObject {
     fileprivate let writer: JSONWriter
 
     /// Writes a text; null for nil.
@@ -86,7 +86,7 @@ public struct JSONObject: ~Copyable {
 
     /// Writes an object.
     public func object<E>(
-        _ key: String, _ body: (borrowing JSONObject) throws(E) -> Void
+        _ key: String, _ body: (JSONObject) throws(E) -> Void
     ) throws(E) {
         writer.key(key)
         try writer.object(body)
@@ -94,7 +94,7 @@ public struct JSONObject: ~Copyable {
 
     /// Writes an array.
     public func array<E>(
-        _ key: String, _ body: (borrowing JSONArray) throws(E) -> Void
+        _ key: String, _ body: (JSONArray) throws(E) -> Void
     ) throws(E) {
         writer.key(key)
         try writer.array(body)
@@ -102,7 +102,7 @@ public struct JSONObject: ~Copyable {
 }
 
 /// An array while it is written (JSON 数组); good only inside its closure.
-public struct JSONArray: ~Copyable {
+public struct JSONArray {
     fileprivate let writer: JSONWriter
 
     /// Writes a text; null for nil.
@@ -124,13 +124,13 @@ public struct JSONArray: ~Copyable {
     }
 
     /// Writes an object.
-    public func object<E>(_ body: (borrowing JSONObject) throws(E) -> Void) throws(E) {
+    public func object<E>(_ body: (JSONObject) throws(E) -> Void) throws(E) {
         writer.element()
         try writer.object(body)
     }
 
     /// Writes an array.
-    public func array<E>(_ body: (borrowing JSONArray) throws(E) -> Void) throws(E) {
+    public func array<E>(_ body: (JSONArray) throws(E) -> Void) throws(E) {
         writer.element()
         try writer.array(body)
     }
@@ -146,13 +146,13 @@ private final class JSONWriter {
         self.output = output
     }
 
-    func object<E>(_ body: (borrowing JSONObject) throws(E) -> Void) throws(E) {
+    func object<E>(_ body: (JSONObject) throws(E) -> Void) throws(E) {
         open(UInt8(ascii: "{"))
         try body(JSONObject(writer: self))
         close(UInt8(ascii: "}"))
     }
 
-    func array<E>(_ body: (borrowing JSONArray) throws(E) -> Void) throws(E) {
+    func array<E>(_ body: (JSONArray) throws(E) -> Void) throws(E) {
         open(UInt8(ascii: "["))
         try body(JSONArray(writer: self))
         close(UInt8(ascii: "]"))
@@ -198,15 +198,22 @@ private final class JSONWriter {
 
     private func newLine() {
         output.write(UInt8(ascii: "\n"))
-        for _ in 0..<depth { output.write("  ") }
+        output.write(UInt8(ascii: " "), times: 2 * depth)
     }
 
     private func string(_ text: String) {
         output.write(UInt8(ascii: "\""))
-        if text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
-            for byte in text.utf8 { escaped(byte) }
-        } else {
-            output.write(text)
+        var text = text
+        text.withUTF8 { bytes in
+            // Few texts hold anything to escape, and what stands between is written in one piece.
+            var written = 0
+            for (place, byte) in bytes.enumerated()
+            where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+                output.write(UnsafeBufferPointer(rebasing: bytes[written..<place]))
+                escaped(byte)
+                written = place + 1
+            }
+            output.write(UnsafeBufferPointer(rebasing: bytes[written...]))
         }
         output.write(UInt8(ascii: "\""))
     }

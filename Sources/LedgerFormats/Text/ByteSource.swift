@@ -17,9 +17,11 @@ public final class FileBytes: ByteSource {
     private let descriptor: Int32
     private var offset: Int
     private var end: Int
+    private let name: String
 
-    /// The bytes of `descriptor` from `start` up to `end`, or to the end of the file.
-    public init(descriptor: Int32, from start: Int = 0, to end: Int = .max) {
+    /// The bytes of `descriptor` from `start` up to `end`, or to the end of the file; `name` is for messages.
+    public init(descriptor: Int32, from start: Int = 0, to end: Int = .max, name: String = "-") {
+        self.name = name
         self.descriptor = descriptor
         self.offset = start
         self.end = end
@@ -41,7 +43,7 @@ public final class FileBytes: ByteSource {
                 offset += count
                 return count
             }
-            if errno != EINTR { throw SystemReason.unreadable("") }
+            if errno != EINTR { throw SystemReason.unreadable(name) }
         }
     }
 }

@@ -94,7 +94,7 @@ public final class InputText {
 
     /// The text from its start, as UTF-8; a byte order mark is still on it.
     public func bytes() -> FileBytes {
-        FileBytes(descriptor: temporary?.descriptor ?? descriptor, from: start)
+        FileBytes(descriptor: temporary?.descriptor ?? descriptor, from: start, name: name)
     }
 
     /// The text from `offset` up to `end`, both counted from its start.

@@ -1,5 +1,6 @@
 import GRDB
 import Ledger
+import LedgerCrypto
 import LedgerSchema
 
 /// One act of a user (操作): what it touched, until it ends with its row in the audit chain 操作日志.
@@ -60,18 +61,18 @@ final class Act {
     func finish() throws {
         let touched = desk.books.filter { $0.firstNew != nil }
         try desk.flush()
+        var entry = AuditEntry(
+            id: audit, action: name, at: at, user: userName, book: book, subject: subject, detail: detail)
+        entry.digests = try readDigests()
+        entry.heads = touched.map { AuditEntry.Head(book: $0.code, sequence: $0.sequence, hash: $0.head) }
+        entry.sort()
+        try write(entry.digests)
+        try write(entry.heads)
         var bytes = CanonicalBytes()
-        bytes.add("action", name)
-        bytes.add("at", at)
-        bytes.add("book", book)
-        bytes.add("detail", detail)
-        try addDigests(to: &bytes)
-        try addHeads(of: touched, to: &bytes)
-        bytes.add("id", Int(audit))
-        bytes.add("subject", subject)
-        bytes.add("user", userName)
-        bytes.add("version", 1)
-        let hash = Self.hash(after: previousHash, bytes, desk)
+        bytes.add(entry)
+        desk.digest.update(previousHash)
+        desk.digest.update(bytes.bytes)
+        let hash = desk.digest.finish()
 
         let insert = try desk.prepared(Schema.Audit.insert)
         insert.bind(1, audit)
@@ -89,12 +90,6 @@ final class Act {
         try head.run()
     }
 
-    static func hash(after previous: [UInt8], _ bytes: CanonicalBytes, _ desk: PostingDesk) -> [UInt8] {
-        desk.digest.update(previous)
-        desk.digest.update(bytes.bytes)
-        return desk.digest.finish()
-    }
-
     /// Makes the desk ready for the next act.
     func settle() {
         for book in desk.books {
@@ -103,23 +98,27 @@ final class Act {
         }
     }
 
-    private func addDigests(to bytes: inout CanonicalBytes) throws {
-        guard !records.isEmpty || !removed.isEmpty else { return }
-        var found: [String: (record: String, key: String, digest: [UInt8])] = [:]
-        for (record, key) in removed { found[record + "/" + key] = (record, key, [UInt8](repeating: 0, count: 32)) }
+    /// The digest of each record touched, once, as it stands now.
+    private func readDigests() throws -> [AuditEntry.Digest] {
+        // By bytes: two keys that only look the same are two records.
+        var found: [[UInt8]: AuditEntry.Digest] = [:]
+        func note(_ record: String, _ key: String, _ digest: [UInt8]) {
+            found[Array("\(record)/\(key)".utf8)] = AuditEntry.Digest(record: record, key: key, digest: digest)
+        }
+        for (record, key) in removed { note(record, key, .noHash) }
         var statements: [Schema.Record: RecordReader] = [:]
         for (record, first, second) in records {
-            let reader = try statements[record] ?? RecordReader(db, record, one: true, desk: desk)
+            let reader = try statements[record] ?? RecordReader(db, record, one: true, digest: desk.digest)
             statements[record] = reader
             guard let (key, digest) = try reader.read(first, second) else { continue }
-            found[record.rawValue + "/" + key] = (record.rawValue, key, digest)
+            note(record.rawValue, key, digest)
         }
+        return Array(found.values)
+    }
+
+    private func write(_ digests: [AuditEntry.Digest]) throws {
         let insert = try desk.prepared(Schema.Audit.insertDigest)
-        let sorted = found.values.sorted { ($0.record, $0.key) < ($1.record, $1.key) }
-        bytes.nest("digests") { list in
-            for entry in sorted { Self.add(entry.record, entry.key, entry.digest, to: &list) }
-        }
-        for entry in sorted {
+        for entry in digests {
             insert.bind(1, audit)
             insert.bind(2, entry.record)
             insert.bind(3, entry.key)
@@ -128,36 +127,13 @@ final class Act {
         }
     }
 
-    /// One digest in the canonical bytes of an audit row.
-    static func add(_ record: String, _ key: String, _ digest: [UInt8], to list: inout CanonicalBytes) {
-        list.element { element in
-            digest.withUnsafeBufferPointer { element.add("digest", $0) }
-            element.add("key", key)
-            element.add("record", record)
-        }
-    }
-
-    /// One head of a book in the canonical bytes of an audit row.
-    static func add(book: String, sequence: Int64, hash: [UInt8], to list: inout CanonicalBytes) {
-        list.element { element in
-            element.add("book", book)
-            hash.withUnsafeBufferPointer { element.add("hash", $0) }
-            element.add("sequence", Int(sequence))
-        }
-    }
-
-    private func addHeads(of books: [BookState], to bytes: inout CanonicalBytes) throws {
-        guard !books.isEmpty else { return }
+    private func write(_ heads: [AuditEntry.Head]) throws {
         let insert = try desk.prepared(Schema.Audit.insertHead)
-        let sorted = books.sorted { Array($0.code.utf8).lexicographicallyPrecedes(Array($1.code.utf8)) }
-        bytes.nest("heads") { list in
-            for book in sorted { Self.add(book: book.code, sequence: book.sequence, hash: book.head, to: &list) }
-        }
-        for book in sorted {
+        for head in heads {
             insert.bind(1, audit)
-            insert.bind(2, book.code)
-            insert.bind(3, book.sequence)
-            insert.bind(4, blob: book.head)
+            insert.bind(2, head.book)
+            insert.bind(3, head.sequence)
+            insert.bind(4, blob: head.hash)
             try insert.run()
         }
     }
@@ -168,14 +144,14 @@ final class RecordReader {
     private let statement: RawStatement
     private let columns: [(name: String, place: Int32)]
     private let record: Schema.Record
-    private let desk: PostingDesk
+    private let context: SHA256Digest
 
-    init(_ db: Database, _ record: Schema.Record, one: Bool, desk: PostingDesk) throws {
+    init(_ db: Database, _ record: Schema.Record, one: Bool, digest: SHA256Digest) throws {
         statement = try RawStatement(db, one ? record.one : record.all)
         columns = statement.columnNames.enumerated().dropFirst().map { (name: $1, place: Int32($0)) }
             .sorted { Array($0.name.utf8).lexicographicallyPrecedes(Array($1.name.utf8)) }
         self.record = record
-        self.desk = desk
+        context = digest
     }
 
     /// The key and digest of one record; nil when it is not there.
@@ -188,8 +164,8 @@ final class RecordReader {
     }
 
     /// Every record of the kind.
-    func forEach(_ body: (_ key: String, _ digest: [UInt8]) -> Void) throws {
-        while try statement.step() { body(statement.text(0), digest()) }
+    func forEach(_ body: (_ key: String, _ digest: [UInt8]) throws -> Void) throws {
+        while try statement.step() { try body(statement.text(0), digest()) }
     }
 
     private func digest() -> [UInt8] {
@@ -197,7 +173,7 @@ final class RecordReader {
         for column in columns where !statement.isNull(column.place) {
             bytes.add(name: column.name, statement.text(column.place))
         }
-        desk.digest.update(bytes.bytes)
-        return desk.digest.finish()
+        context.update(bytes.bytes)
+        return context.finish()
     }
 }

@@ -51,8 +51,8 @@ final class BookState {
     /// First sequence of the running act; nil while it has posted nothing here.
     var firstNew: Int64?
 
-    init?(_ db: Database, code: String, chart: ChartIndex) throws {
-        let row = try RawStatement(db, Schema.Posting.book)
+    init?(_ desk: PostingDesk, code: String) throws {
+        let row = try desk.prepared(Schema.Posting.book)
         row.bind(1, code)
         guard try row.step() else { return nil }
         id = row.int(0)
@@ -63,22 +63,28 @@ final class BookState {
         sequence = row.int(6)
         head = row.blob(7)
         drafts = row.int(8)
+        row.reset()
         let id = id
-        charts = try Row.fetchAll(db, sql: Schema.Posting.bookCharts, arguments: [id]).map {
-            (fromYear: $0[0], chart: ChartVersion(rawValue: $0[1]) ?? .system2023)
+        func rows<T>(_ sql: String, _ key: Int64, _ second: Int64? = nil, _ body: (RawStatement) -> T) throws -> [T] {
+            let statement = try desk.prepared(sql)
+            statement.bind(1, key)
+            if let second { statement.bind(2, second) }
+            var found: [T] = []
+            while try statement.step() { found.append(body(statement)) }
+            return found
         }
-        siblings = try Row.fetchAll(db, sql: Schema.Posting.siblingBooks, arguments: [division, id]).map {
-            (code: $0[0], name: $0[1])
+        charts = try rows(Schema.Posting.bookCharts, id) {
+            (fromYear: Int($0.int(0)), chart: ChartVersion(rawValue: $0.text(1)) ?? .system2023)
         }
-        divisions = try String.fetchAll(db, sql: Schema.Posting.divisionAncestors, arguments: [division])
-        closed = try Set(Int32.fetchAll(db, sql: Schema.Posting.closedMonths, arguments: [id]))
-        ownAccounts = chart.ownAccounts(of: code)
-        ownParents = chart.ownParents(of: code)
-        let partyRows = try RawStatement(db, Schema.Posting.counterparties)
-        partyRows.bind(1, id)
-        while try partyRows.step() {
-            add(id: partyRows.int(0), code: partyRows.text(1), name: partyRows.text(2), otherBook: partyRows.optionalText(3))
+        siblings = try rows(Schema.Posting.siblingBooks, division, id) { (code: $0.text(0), name: $0.text(1)) }
+        divisions = try rows(Schema.Posting.divisionAncestors, division) { $0.text(0) }
+        closed = try Set(rows(Schema.Posting.closedMonths, id) { Int32($0.int(0)) })
+        ownAccounts = desk.chart.ownAccounts(of: code)
+        ownParents = desk.chart.ownParents(of: code)
+        let parties = try rows(Schema.Posting.counterparties, id) {
+            (id: $0.int(0), code: $0.text(1), name: $0.text(2), other: $0.optionalText(3))
         }
+        for party in parties { add(id: party.id, code: party.code, name: party.name, otherBook: party.other) }
     }
 
     func chart(in year: Int) -> ChartVersion {

@@ -88,7 +88,7 @@ final class PostingDesk {
 
     func knownBook(_ code: String) throws -> BookState? {
         if let index = bookTable.find(code) { return books[index] }
-        guard let book = try BookState(db, code: code, chart: chart) else { return nil }
+        guard let book = try BookState(self, code: code) else { return nil }
         books.append(book)
         _ = bookTable.insert(book.codeBytes)
         return book

@@ -64,14 +64,14 @@ struct CSVReaderTests {
 
     @Test("a zero byte is refused with its line, in quotes too")
     func zeroByte() throws {
-        #expect(try failure { _ = try records("a\nb\u{0}") } ?? ("", 0) == ("import.nul", 2))
-        #expect(try failure { _ = try records("a\n\"b\nc\u{0}\"") } ?? ("", 0) == ("import.nul", 3))
+        #expect(failure { _ = try records("a\nb\u{0}") } ?? ("", 0) == ("import.nul", 2))
+        #expect(failure { _ = try records("a\n\"b\nc\u{0}\"") } ?? ("", 0) == ("import.nul", 3))
     }
 
     @Test("an unclosed quote is told with the line where it opened")
     func unclosedQuote() throws {
         #expect(
-            try failure { _ = try records("a,b\nc,\"d\ne\nf\n") } ?? ("", 0) == ("import.unclosed-quote", 2))
+            failure { _ = try records("a,b\nc,\"d\ne\nf\n") } ?? ("", 0) == ("import.unclosed-quote", 2))
     }
 
     @Test(

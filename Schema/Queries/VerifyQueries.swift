@@ -1,0 +1,148 @@
+extension Schema {
+    /// What `verify` reads to recompute everything (核验).
+    public enum Verify {
+        public static let books = """
+            SELECT b.id, b.code, b.opened, h.sequence, h.hash, h.drafts,
+                (SELECT coalesce(max(number), 0) FROM draft d WHERE d.book = b.id)
+            FROM book b LEFT JOIN bookHead h ON h.book = b.id ORDER BY b.code
+            """
+        public static let headsWithoutBook = "SELECT book FROM bookHead WHERE book NOT IN (SELECT id FROM book)"
+        public static let accounts = "SELECT id, chart, code, book, category, role FROM account ORDER BY id"
+        public static let users = "SELECT id, name FROM user ORDER BY id"
+        public static let parties = "SELECT id, code FROM counterparty WHERE book = ?"
+        /// Marks that say the same, so that a line could move from one to the other unseen.
+        public static let equalMarks = """
+            SELECT max(id) FROM mark GROUP BY source, nature, fund, excludedKind, otherBook HAVING count(*) > 1
+            """
+
+        /// Vouchers of books that do not exist; the distinct books are stepped through, not scanned.
+        public static let strangeVouchers = """
+            WITH RECURSIVE seen (book) AS (
+                SELECT min(book) FROM voucher
+                UNION ALL SELECT (SELECT min(book) FROM voucher WHERE book > seen.book) FROM seen WHERE book IS NOT NULL)
+            SELECT v.book, v.sequence, v.date, v.kind, v.number FROM seen s JOIN voucher v ON v.book = s.book
+            WHERE s.book NOT IN (SELECT id FROM book) ORDER BY v.book, v.sequence
+            """
+        public static let strangeLines = """
+            WITH RECURSIVE seen (book) AS (
+                SELECT min(book) FROM line
+                UNION ALL SELECT (SELECT min(book) FROM line WHERE book > seen.book) FROM seen WHERE book IS NOT NULL)
+            SELECT l.book, l.sequence, l.line FROM seen s JOIN line l ON l.book = s.book
+            WHERE s.book NOT IN (SELECT id FROM book) ORDER BY l.book, l.sequence, l.line
+            """
+        /// Numbers a book has left out: the month, the kind and the number after the gap.
+        public static let numberGaps = """
+            SELECT v.date / 100, v.kind, v.number FROM voucher v WHERE v.book = ?1 AND v.number > 1 AND NOT EXISTS (
+                SELECT 1 FROM voucher p WHERE p.book = ?1 AND p.date / 100 = v.date / 100 AND p.kind = v.kind
+                    AND p.number = v.number - 1)
+            """
+        public static let head = "SELECT sequence, hash FROM auditHead WHERE audit = ? AND book = ?"
+        public static let hashAt = "SELECT hash, audit FROM voucher WHERE book = ? AND sequence = ?"
+        /// The heads an act should have, from the vouchers that name it; the slow way round, for what is broken.
+        public static let headsOfAct = """
+            SELECT b.code, v.sequence, v.hash FROM (
+                SELECT book, max(sequence) AS sequence FROM voucher WHERE audit = ? GROUP BY book) l
+            JOIN voucher v ON v.book = l.book AND v.sequence = l.sequence JOIN book b ON b.id = v.book ORDER BY b.code
+            """
+        public static let allHeads = "SELECT audit, book, sequence, hash FROM auditHead ORDER BY audit, book"
+        public static let allDigests = "SELECT audit, record, key, digest FROM auditDigest ORDER BY audit, record, key"
+        public static let auditHashAt = "SELECT hash FROM audit WHERE id = ?"
+
+        public static let lastDigest = """
+            SELECT digest, audit FROM auditDigest WHERE record = ? AND key = ? ORDER BY audit DESC LIMIT 1
+            """
+        /// Keys whose last digest says the record is there, of records that are not.
+        public static func lostRecords(_ record: Record) -> String {
+            """
+            SELECT d.key FROM auditDigest d WHERE d.record = ?1 AND d.digest <> zeroblob(32) AND NOT EXISTS (
+                SELECT 1 FROM auditDigest n WHERE n.record = d.record AND n.key = d.key AND n.audit > d.audit)
+            EXCEPT SELECT key FROM (\(record.all))
+            """
+        }
+        /// Keys that more than one record claims.
+        public static func twinRecords(_ record: Record) -> String {
+            "SELECT key FROM (\(record.all)) GROUP BY key HAVING count(*) > 1"
+        }
+        /// Rows that point to nothing, in the tables whose rows are not looked up one by one anyway.
+        public static func danglers(_ table: String) -> String {
+            "SELECT \"table\", \"parent\", count(*) FROM pragma_foreign_key_check('\(table)') GROUP BY 1, 2"
+        }
+        public static let checkedReferences = [
+            "account", "book", "bookChart", "bookHead", "counterparty", "division", "draft", "draftLine", "opening",
+            "period",
+        ]
+        public static let integrity = "PRAGMA integrity_check(100)"
+        public static let quickCheck = "PRAGMA quick_check(10)"
+        public static let definitions = """
+            SELECT type, name, sql FROM sqlite_schema WHERE lower(substr(name, 1, 7)) <> 'sqlite_' ORDER BY type, name
+            """
+    }
+
+    /// Stored sums and what the lines add up to (余额核对); a key that is nowhere counts as zero.
+    public enum Sums {
+        public static let balanceRows = """
+            SELECT month, account, mark, type, debit, credit FROM balance WHERE book = ?
+            """
+        public static let partyRows = """
+            SELECT month, account, counterparty, debit, credit FROM counterpartyBalance WHERE book = ?
+            """
+        public static let yearRow = """
+            SELECT debit, credit FROM yearTurnover WHERE year = ? AND account = ? AND book = ? AND mark = ?
+            """
+        public static let openings = """
+            SELECT account, mark, yearDebit, yearCredit FROM opening WHERE book = ?
+            """
+        /// Monthly turnover that differs: stored and added up.
+        public static let balances = """
+            SELECT book, month, account, mark, type, sum(debit) FILTER (WHERE stored), sum(credit) FILTER (WHERE stored),
+                sum(debit) FILTER (WHERE NOT stored), sum(credit) FILTER (WHERE NOT stored)
+            FROM (
+                SELECT 0 AS stored, v.book, v.date / 100 AS month, l.account, l.mark, v.type, l.debit, l.credit
+                FROM voucher v CROSS JOIN line l ON l.book = v.book AND l.sequence = v.sequence WHERE v.book = ?1
+                UNION ALL SELECT 1, book, month, account, mark, type, debit, credit FROM balance WHERE book = ?1)
+            GROUP BY month, account, mark, type
+            HAVING sum(iif(stored, debit, -debit)) <> 0 OR sum(iif(stored, credit, -credit)) <> 0
+            """
+        public static let counterpartyBalances = """
+            SELECT book, month, account, counterparty, sum(debit) FILTER (WHERE stored),
+                sum(credit) FILTER (WHERE stored), sum(debit) FILTER (WHERE NOT stored),
+                sum(credit) FILTER (WHERE NOT stored)
+            FROM (
+                SELECT 0 AS stored, v.book, v.date / 100 AS month, l.account, l.counterparty, l.debit, l.credit
+                FROM voucher v CROSS JOIN line l ON l.book = v.book AND l.sequence = v.sequence
+                WHERE v.book = ?1 AND l.counterparty IS NOT NULL
+                UNION ALL SELECT 1, book, month, account, counterparty, debit, credit
+                FROM counterpartyBalance WHERE book = ?1)
+            GROUP BY month, account, counterparty
+            HAVING sum(iif(stored, debit, -debit)) <> 0 OR sum(iif(stored, credit, -credit)) <> 0
+            """
+        /// Yearly turnover that differs, of all books at once: its key does not begin with the book.
+        public static let yearTurnovers = """
+            SELECT book, year, account, mark, sum(debit) FILTER (WHERE stored), sum(credit) FILTER (WHERE stored),
+                sum(debit) FILTER (WHERE NOT stored), sum(credit) FILTER (WHERE NOT stored)
+            FROM (
+                SELECT 0 AS stored, v.book,
+                    CASE WHEN a.category IN ('income', 'expense') THEN v.date / 10000 ELSE v.originYear END AS year,
+                    l.account, l.mark, sum(l.debit) AS debit, sum(l.credit) AS credit
+                FROM voucher v CROSS JOIN line l ON l.book = v.book AND l.sequence = v.sequence
+                    CROSS JOIN account a ON a.id = l.account
+                WHERE v.type NOT IN ('closing', 'distribution') AND (a.category IN ('income', 'expense')
+                    OR a.role = 'prior-year-adjustment' AND v.originYear IS NOT NULL)
+                GROUP BY v.book, year, l.account, l.mark
+                UNION ALL SELECT 0, o.book, b.opened / 100, o.account, o.mark, o.yearDebit, o.yearCredit
+                FROM opening o JOIN book b ON b.id = o.book JOIN account a ON a.id = o.account
+                WHERE a.category IN ('income', 'expense')
+                UNION ALL SELECT 1, book, year, account, mark, debit, credit FROM yearTurnover)
+            GROUP BY book, year, account, mark
+            HAVING sum(iif(stored, debit, -debit)) <> 0 OR sum(iif(stored, credit, -credit)) <> 0
+            """
+        /// Sums of books that do not exist.
+        public static let strangers = """
+            SELECT 'balance', book, count(*) FROM balance WHERE book NOT IN (SELECT id FROM book) GROUP BY book
+            UNION ALL SELECT 'counterpartyBalance', book, count(*) FROM counterpartyBalance
+            WHERE book NOT IN (SELECT id FROM book) GROUP BY book
+            UNION ALL SELECT 'yearTurnover', book, count(*) FROM yearTurnover
+            WHERE book NOT IN (SELECT id FROM book) GROUP BY book
+            """
+    }
+}

@@ -1,0 +1,254 @@
+import GRDB
+import Ledger
+import LedgerCrypto
+import LedgerSchema
+
+/// Recomputes the chain of vouchers of one book after another (凭证链核验).
+///
+/// A voucher whose hash differs is followed by the stored hash, so that one changed row is one problem. Whether the
+/// content or the hash was changed shows at the next voucher, which was sealed after one of the two.
+final class ChainCheck {
+    /// A voucher whose hash is not that of its content.
+    struct Flaw {
+        var voucher: FoundVoucher
+        var previous: [UInt8]
+        var computed: [UInt8]
+    }
+
+    let index: VerifyIndex
+    let problems: ProblemList
+    let sums: SumsCheck
+    private let db: Database
+    private let reader: ChainReader
+    private let head: RawStatement
+    private let digest = SHA256Digest()
+    private var bytes = CanonicalBytes()
+    /// The hashes that vouchers with a flaw should have had, by book and sequence, for what else names them.
+    private(set) var flawed: [String: [Int64: [UInt8]]] = [:]
+
+    // The book being read.
+    private var expected: Int64 = 1
+    private var previous: [UInt8]?
+    private var flaw: Flaw?
+    private var run: (audit: Int64, sure: Bool)?
+    private var count = 0
+    private var lastHash: [UInt8] = .noHash
+    private var hasGap = false
+
+    init(_ db: Database, _ index: VerifyIndex, _ problems: ProblemList) throws {
+        self.db = db
+        self.index = index
+        self.problems = problems
+        reader = try ChainReader(db, index)
+        head = try RawStatement(db, Schema.Verify.head)
+        sums = try SumsCheck(db, index, problems)
+    }
+
+    /// Checks one book and says how many vouchers it has and the hash of the last.
+    func check(_ book: VerifyBook) throws -> (count: Int, hash: [UInt8]) {
+        (expected, previous, flaw, run, count, lastHash, hasGap) = (1, .noHash, nil, nil, 0, .noHash, false)
+        try book.load(db)
+        defer { book.unload() }
+        sums.begin(book)
+        try reader.forEach(in: book) { found in
+            try self.check(&found, in: book)
+        } orphan: { sequence, line in
+            let place = VerifyPlace(book: book.code, row: "line \(book.code) sequence \(sequence) line \(line)")
+            self.problems.add("line", place, zh: "分录没有凭证", en: "the line has no voucher")
+        }
+        try endRun(in: book)
+        try settleFlaw(in: book, nextHash: nil)
+        try checkHead(of: book)
+        if hasGap { try nameGaps(in: book) }
+        try sums.finish(book)
+        return (count, lastHash)
+    }
+
+    private func check(_ found: inout FoundVoucher, in book: VerifyBook) throws {
+        count += 1
+        if found.sequence != expected {
+            if found.sequence > expected { reportMissing(expected, found.sequence - 1, in: book) }
+            if found.sequence < 1 {
+                problems.add("voucher", found.place(in: book), zh: "顺序号小于 1", en: "its sequence is below 1")
+            }
+            try settleFlaw(in: book, nextHash: nil)
+            previous = try hashOfHead(before: found, in: book)
+        }
+        expected = max(found.sequence, 0) &+ 1
+        checkShape(found, in: book)
+        var isFlawed = !found.isReadable
+        if found.isReadable {
+            sums.add(found)
+            isFlawed = try !checkHash(found, in: book)
+        } else {
+            try settleFlaw(in: book, nextHash: nil)
+            for oddity in found.oddities {
+                problems.add(
+                    oddity.line == nil ? "voucher" : "line", found.place(in: book, line: oddity.line),
+                    zh: "\(oddity.what) 无所指", en: "\(oddity.what) stands for nothing")
+            }
+            flawed[book.code, default: [:]][found.sequence] = []
+        }
+        previous = found.hash
+        lastHash = found.hash
+        try follow(found, isFlawed: isFlawed, in: book)
+    }
+
+    /// Lines numbered from 1, at least one of them.
+    private func checkShape(_ found: FoundVoucher, in book: VerifyBook) {
+        if found.lineNumbers.isEmpty {
+            problems.add("voucher", found.place(in: book), zh: "凭证没有分录", en: "the voucher has no lines")
+        }
+        for (index, number) in found.lineNumbers.enumerated() where number != Int64(index + 1) {
+            problems.add(
+                "line", found.place(in: book, line: number), zh: "分录号应为 \(index + 1)，现为 \(number)",
+                en: "the line's number should be \(index + 1) and is \(number)")
+            return
+        }
+    }
+
+    /// Whether the hash is that of the content; what differs waits for the next voucher.
+    private func checkHash(_ found: FoundVoucher, in book: VerifyBook) throws -> Bool {
+        guard let previous else {
+            try settleFlaw(in: book, nextHash: nil)
+            return true
+        }
+        let computed = hash(found, after: previous, in: book)
+        if computed == found.hash {
+            try settleFlaw(in: book, nextHash: previous)
+            return true
+        }
+        if let flaw, hash(found, after: flaw.computed, in: book) == found.hash {
+            try settleFlaw(in: book, nextHash: flaw.computed)
+            return true
+        }
+        try settleFlaw(in: book, nextHash: nil)
+        flaw = Flaw(voucher: found, previous: previous, computed: computed)
+        flawed[book.code, default: [:]][found.sequence] = computed
+        return false
+    }
+
+    /// SHA-256 of the hash before and the canonical bytes.
+    func hash(_ found: FoundVoucher, after previous: [UInt8], in book: VerifyBook) -> [UInt8] {
+        bytes.reset()
+        bytes.add(
+            found.voucher, in: book, names: index, sequence: found.sequence, number: found.number, audit: found.audit)
+        digest.update(previous)
+        digest.update(bytes.bytes)
+        return digest.finish()
+    }
+
+    /// Reports the flaw that waits, now that it is known which hash the next voucher was sealed after.
+    private func settleFlaw(in book: VerifyBook, nextHash: [UInt8]?) throws {
+        guard let flaw else { return }
+        self.flaw = nil
+        let place = flaw.voucher.place(in: book)
+        var next = nextHash
+        if next == nil, let head = try auditHead(flaw.voucher, in: book), head.sequence == flaw.voucher.sequence {
+            next = head.hash
+        }
+        if next == nil || next != flaw.computed && next != flaw.voucher.hash,
+            let head = book.head, head.sequence == flaw.voucher.sequence
+        {
+            next = head.hash
+        }
+        if next == flaw.computed {
+            problems.add(
+                "voucher", place, zh: "hash 列被改动：后面的记录仍按原来的 \(flaw.computed.hex.prefix(16))… 封存",
+                en: "the column hash was changed: what follows was sealed after \(flaw.computed.hex.prefix(16))…")
+            return
+        }
+        reportContent(flaw, in: book)
+    }
+
+    private func reportContent(_ flaw: Flaw, in book: VerifyBook) {
+        let place = flaw.voucher.place(in: book)
+        problems.add(
+            "voucher", place, zh: "凭证或其分录被改动：内容与封存的哈希不符",
+            en: "the voucher or one of its lines was changed: its content is not what its hash sealed")
+    }
+
+    private func auditHead(_ found: FoundVoucher, in book: VerifyBook) throws -> (sequence: Int64, hash: [UInt8])? {
+        head.bind(1, found.audit)
+        head.bind(2, book.code)
+        guard try head.step() else { return nil }
+        defer { head.reset() }
+        return (head.int(0), head.blob(1))
+    }
+
+    /// After a gap the hash before is known only where the gap ended an act.
+    private func hashOfHead(before found: FoundVoucher, in book: VerifyBook) throws -> [UInt8]? {
+        guard let run else { return nil }
+        head.bind(1, run.audit)
+        head.bind(2, book.code)
+        guard try head.step() else { return nil }
+        defer { head.reset() }
+        return head.int(0) == found.sequence &- 1 ? head.blob(1) : nil
+    }
+
+    /// Every act that posted to the book has a head there; looked up where its vouchers end.
+    private func follow(_ found: FoundVoucher, isFlawed: Bool, in book: VerifyBook) throws {
+        if let run, run.audit != found.audit {
+            if isFlawed {
+                self.run?.sure = false
+                return
+            }
+            try endRun(in: book)
+        }
+        run = (found.audit, (run?.audit == found.audit ? run?.sure ?? true : true) && !isFlawed)
+    }
+
+    private func endRun(in book: VerifyBook) throws {
+        guard let run, run.sure else { return }
+        head.bind(1, run.audit)
+        head.bind(2, book.code)
+        if try head.step() { return head.reset() }
+        problems.add(
+            "auditHead", VerifyPlace(book: book.code, row: "auditHead \(run.audit) \(book.code)"),
+            zh: "操作 \(run.audit) 在账套 \(book.code) 记过账，却没有它的链头",
+            en: "act \(run.audit) posted to book \(book.code) and has no head for it")
+    }
+
+    /// The head of the book says where its chain ends.
+    private func checkHead(of book: VerifyBook) throws {
+        let row = "bookHead \(book.code)"
+        guard let head = book.head else {
+            return problems.add(
+                "bookHead", VerifyPlace(book: book.code, row: row), zh: "账套没有链头", en: "the book has no head")
+        }
+        let last = expected &- 1
+        if head.sequence > last { reportMissing(expected, head.sequence, in: book) }
+        if head.sequence < last {
+            problems.add(
+                "bookHead", VerifyPlace(book: book.code, row: row), zh: "链头在第 \(head.sequence) 张，凭证有 \(last) 张",
+                en: "the head stands at voucher \(head.sequence), there are \(last)")
+        } else if head.sequence == last, head.hash != lastHash, flawed[book.code]?[last] != head.hash {
+            problems.add(
+                "bookHead", VerifyPlace(book: book.code, row: row), zh: "链头的哈希不是末张凭证的",
+                en: "the hash of the head is not that of the last voucher")
+        }
+        if book.drafts.given < book.drafts.last {
+            problems.add(
+                "bookHead", VerifyPlace(book: book.code, row: row), zh: "草稿号发到 \(book.drafts.given)，却有 \(book.drafts.last) 号草稿",
+                en: "drafts were numbered up to \(book.drafts.given), yet there is draft \(book.drafts.last)")
+        }
+    }
+
+    private func reportMissing(_ first: Int64, _ last: Int64, in book: VerifyBook) {
+        hasGap = true
+        let row = "voucher \(book.code) sequence \(first)" + (last > first ? "–\(last)" : "")
+        problems.add(
+            "voucher", VerifyPlace(book: book.code, row: row), zh: "凭证不见了", en: last > first ? "vouchers are missing" : "the voucher is missing")
+    }
+
+    /// Names what is missing by the numbers left out.
+    private func nameGaps(in book: VerifyBook) throws {
+        let gaps = try RawStatement(db, Schema.Verify.numberGaps)
+        gaps.bind(1, book.id)
+        while try gaps.step() {
+            let place = FoundVoucher.place(
+                book: book.code, date: gaps.int(0) * 100, kind: gaps.text(1), number: gaps.int(2) - 1)
+            problems.add("voucher", place, zh: "没有这个凭证号", en: "there is no voucher of this number")
+        }
+    }
+}
