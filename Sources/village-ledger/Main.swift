@@ -26,7 +26,9 @@ enum Program {
     static var commands: [CommandGroup] {
         [
             CommandGroup(name: say("账本", "Ledger"), subcommands: [InitCommand.self]),
-            CommandGroup(name: say("交换", "Exchange"), subcommands: [ImportCommand.self]),
+            CommandGroup(name: say("凭证", "Vouchers"), subcommands: [VoucherCommand.self]),
+            CommandGroup(name: say("期间", "Periods"), subcommands: [PeriodCommand.self]),
+            CommandGroup(name: say("交换", "Exchange"), subcommands: [ImportCommand.self, ExportCommand.self]),
         ]
     }
 
@@ -89,7 +91,9 @@ enum Program {
                 break
             }
         }
-        guard !leading.isEmpty, !rest.isEmpty else { return arguments }
+        guard !leading.isEmpty, let command = rest.first else { return arguments }
+        // The command of help takes none; the language is known by now.
+        if command == "help" { return Array(rest) }
         let end = rest.firstIndex(of: "--") ?? rest.endIndex
         return rest[..<end] + leading + rest[end...]
     }

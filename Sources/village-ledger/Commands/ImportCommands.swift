@@ -29,7 +29,7 @@ struct ImportVouchers: ParsableCommand {
     @Flag(help: help("只检查，什么都不写入", "check only, write nothing"))
     var dryRun = false
     @OptionGroup var encoding: EncodingOption
-    @OptionGroup(title: GlobalOptions.title) var global: GlobalOptions
+    @OptionGroup var global: GlobalOptions
 
     func run() throws {
         if post, reviewer == nil {
@@ -99,7 +99,7 @@ struct ImportOpening: ParsableCommand {
     var file: String
     @Flag(help: help("只检查，什么都不写入", "check only, write nothing"))
     var dryRun = false
-    @OptionGroup(title: GlobalOptions.title) var global: GlobalOptions
+    @OptionGroup var global: GlobalOptions
 
     func run() throws {
         let entries = try SetUpTables.openings(file)
@@ -127,7 +127,7 @@ struct ImportAccounts: ParsableCommand {
 
     @Argument(help: help("CSV 文件；- 为标准输入", "CSV file; - is standard input", value: "file"), completion: .file())
     var file: String
-    @OptionGroup(title: GlobalOptions.title) var global: GlobalOptions
+    @OptionGroup var global: GlobalOptions
 
     func run() throws {
         let entries = try SetUpTables.accounts(file)

@@ -20,7 +20,7 @@ struct InitCommand: ParsableCommand {
     var accounts: String?
     @Option(help: help("用户 CSV", "users CSV", value: "FILE"), completion: .file())
     var users: String?
-    @OptionGroup(title: GlobalOptions.title) var global: GlobalOptions
+    @OptionGroup var global: GlobalOptions
 
     func run() throws {
         let path = global.ledgerPath
@@ -61,9 +61,9 @@ struct InitCommand: ParsableCommand {
 
 extension FileFailure {
     /// Runs a step that takes in the content of a file, and says of which file its problems are.
-    static func blaming(_ file: String?, _ body: () throws -> Void) throws {
+    static func blaming<T>(_ file: String?, _ body: () throws -> T) throws -> T {
         do {
-            try body()
+            return try body()
         } catch let refused as ImportRefused {
             throw FileFailure(file ?? "-", refused.problems, count: refused.count)
         } catch let problem as any LedgerProblem where problem.kind != .io && problem.kind != .busy {

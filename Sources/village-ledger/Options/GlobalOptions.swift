@@ -4,9 +4,6 @@ import LedgerStore
 
 /// The options every command takes (通用选项).
 struct GlobalOptions: ParsableArguments {
-    /// What help calls them.
-    static var title: String { say("通用选项", "Common options") }
-
     @Option(
         help: help(
             "账本文件；不写用 VILLAGE_LEDGER，再不写用 ./village-ledger.sqlite", "ledger file; else VILLAGE_LEDGER, else ./village-ledger.sqlite",

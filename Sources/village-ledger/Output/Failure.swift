@@ -29,6 +29,9 @@ enum Failure {
         case let refused as ClosingRefused:
             for problem in refused.problems { Terminal.complain(line(problem)) }
             return ExitStatus.refused
+        case let refused as RefusedDrafts:
+            for (name, problem) in refused.problems { Terminal.complain("\(name): " + line(problem)) }
+            return status(of: refused.problems.map(\.problem))
         case let code as ExitCode:
             return code.rawValue
         case let broken as BrokenInvariant:

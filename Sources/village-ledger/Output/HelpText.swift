@@ -49,6 +49,7 @@ enum HelpPage {
 
     static func translated(_ page: String) -> String {
         let page = page.replacing(commonUsage, with: say("[通用选项]", "[common options]"))
+            .replacing(" (values: zh, en)", with: "")
         guard Tongue.language == .chinese else { return page }
         return page.split(separator: "\n", omittingEmptySubsequences: false).map { translated(line: String($0)) }
             .joined(separator: "\n")
