@@ -28,6 +28,7 @@ enum Program {
             CommandGroup(name: say("账本", "Ledger"), subcommands: [InitCommand.self]),
             CommandGroup(name: say("凭证", "Vouchers"), subcommands: [VoucherCommand.self]),
             CommandGroup(name: say("期间", "Periods"), subcommands: [PeriodCommand.self]),
+            CommandGroup(name: say("收入", "Income"), subcommands: [ThresholdCommand.self]),
             CommandGroup(name: say("交换", "Exchange"), subcommands: [ImportCommand.self, ExportCommand.self]),
         ]
     }
