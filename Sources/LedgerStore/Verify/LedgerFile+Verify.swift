@@ -116,9 +116,11 @@ final class Verification {
     private func findStrangers() throws {
         let vouchers = try RawStatement(db, Schema.Verify.strangeVouchers)
         while try vouchers.step() {
+            let owner = try owner(ofSequence: vouchers.int(1), hash: vouchers.blob(5))
             var place = FoundVoucher.place(
-                book: "#\(vouchers.int(0))", date: vouchers.int(2), kind: vouchers.text(3), number: vouchers.int(4))
-            place.book = nil
+                book: owner ?? "#\(vouchers.int(0))", date: vouchers.int(2), kind: vouchers.text(3),
+                number: vouchers.int(4))
+            place.book = owner
             problems.add("voucher", place, zh: "没有账套 #\(vouchers.int(0))", en: "there is no book #\(vouchers.int(0))")
         }
         let lines = try RawStatement(db, Schema.Verify.strangeLines)
@@ -126,6 +128,14 @@ final class Verification {
             let row = "line #\(lines.int(0)) sequence \(lines.int(1)) line \(lines.int(2))"
             problems.add("line", VerifyPlace(row: row), zh: "没有账套 #\(lines.int(0))", en: "there is no book #\(lines.int(0))")
         }
+    }
+
+    /// The book whose chain had a voucher at that place, where it ended an act.
+    private func owner(ofSequence sequence: Int64, hash: [UInt8]) throws -> String? {
+        let row = try RawStatement(db, Schema.Verify.ownerOfHead)
+        row.bind(1, sequence)
+        row.bind(2, blob: hash)
+        return try row.step() ? row.text(0) : nil
     }
 
     /// Holds the chains against heads kept elsewhere.
