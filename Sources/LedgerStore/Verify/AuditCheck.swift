@@ -27,7 +27,7 @@ final class AuditCheck {
     /// Rows that are not what they were when sealed.
     private(set) var flawed: Set<Int64> = []
 
-    private var repairTries = 100_000
+    private var repairTries: Int
     private var expected: Int64 = 1
     private var previous: [UInt8]? = .noHash
     private var flaw: Flaw?
@@ -36,9 +36,11 @@ final class AuditCheck {
     private var hasDigest = false
 
     init(
-        _ db: Database, books: [VerifyBook], flawedVouchers: [String: [Int64: [UInt8]]], _ problems: ProblemList
+        _ db: Database, books: [VerifyBook], flawedVouchers: [String: [Int64: [UInt8]]], repairTries: Int,
+        _ problems: ProblemList
     ) throws {
         self.db = db
+        self.repairTries = repairTries
         self.problems = problems
         self.flawedVouchers = flawedVouchers
         bookIDs = Dictionary(books.map { ($0.code, $0.id) }, uniquingKeysWith: { first, _ in first })

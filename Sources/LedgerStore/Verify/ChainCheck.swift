@@ -27,7 +27,7 @@ final class ChainCheck {
     private(set) var flawed: [String: [Int64: [UInt8]]] = [:]
 
     /// How often other values are tried for what was changed, in all books together.
-    private var repairTries = 100_000
+    private var repairTries: Int
 
     // The book being read.
     private var expected: Int64 = 1
@@ -38,8 +38,9 @@ final class ChainCheck {
     private var lastHash: [UInt8] = .noHash
     private var hasGap = false
 
-    init(_ db: Database, _ index: VerifyIndex, _ problems: ProblemList) throws {
+    init(_ db: Database, _ index: VerifyIndex, repairTries: Int, _ problems: ProblemList) throws {
         self.db = db
+        self.repairTries = repairTries
         self.index = index
         self.problems = problems
         reader = try ChainReader(db, index)

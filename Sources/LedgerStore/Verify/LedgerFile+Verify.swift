@@ -12,7 +12,12 @@ extension LedgerFile {
     ///
     /// - Parameter heads: heads kept elsewhere; without them a chain cut at its tail or rebuilt whole looks well.
     public func verify(heads: LedgerHeads? = nil) throws -> VerifyReport {
-        try read { db in try Verification(db).run(heads: heads) }
+        try verify(heads: heads, repairTries: 100_000)
+    }
+
+    /// As above, with a bound on how often other values are tried to name what was changed.
+    func verify(heads: LedgerHeads?, repairTries: Int) throws -> VerifyReport {
+        try read { db in try Verification(db, repairTries: repairTries).run(heads: heads) }
     }
 }
 
@@ -24,7 +29,12 @@ final class Verification {
     private var books: [VerifyBook] = []
     private var flawedVouchers: [String: [Int64: [UInt8]]] = [:]
 
-    init(_ db: Database) { self.db = db }
+    private let repairTries: Int
+
+    init(_ db: Database, repairTries: Int) {
+        self.db = db
+        self.repairTries = repairTries
+    }
 
     func run(heads: LedgerHeads?) throws -> VerifyReport {
         let schema = SchemaCheck(problems: problems)
@@ -34,7 +44,7 @@ final class Verification {
         try stage("voucher") { try checkChains() }
         var flawedAudits: Set<Int64> = []
         try stage("audit") {
-            let check = try AuditCheck(db, books: books, flawedVouchers: flawedVouchers, problems)
+            let check = try AuditCheck(db, books: books, flawedVouchers: flawedVouchers, repairTries: repairTries, problems)
             defer {
                 flawedAudits = check.flawed
                 report.ledgerHead = LedgerHeads.Place(count: Int(check.last.id), hash: check.last.hash.hex)
@@ -100,7 +110,7 @@ final class Verification {
             problems.add(
                 "mark", VerifyPlace(row: "mark \(twins.int(0))"), zh: "与另一个标记内容相同", en: "another mark says the same")
         }
-        let chains = try ChainCheck(db, index, problems)
+        let chains = try ChainCheck(db, index, repairTries: repairTries, problems)
         defer { flawedVouchers = chains.flawed }
         for book in books {
             try stage("voucher") {
