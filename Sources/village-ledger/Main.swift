@@ -26,9 +26,15 @@ enum Program {
     static var commands: [CommandGroup] {
         [
             CommandGroup(name: say("账本", "Ledger"), subcommands: [InitCommand.self]),
+            CommandGroup(
+                name: say("区划与账套", "Divisions and books"),
+                subcommands: [DivisionCommand.self, BookCommand.self, UserCommand.self]),
+            CommandGroup(
+                name: say("科目", "Chart"),
+                subcommands: [AccountCommand.self, DimensionCommand.self, CounterpartyCommand.self]),
             CommandGroup(name: say("凭证", "Vouchers"), subcommands: [VoucherCommand.self]),
             CommandGroup(name: say("期间", "Periods"), subcommands: [PeriodCommand.self]),
-            CommandGroup(name: say("收入", "Income"), subcommands: [ThresholdCommand.self]),
+            CommandGroup(name: say("收入", "Income"), subcommands: [ThresholdCommand.self, SourceCommand.self]),
             CommandGroup(name: say("交换", "Exchange"), subcommands: [ImportCommand.self, ExportCommand.self]),
         ]
     }
