@@ -45,7 +45,7 @@ let package = Package(
         .testTarget(name: "LedgerFormatsTests", dependencies: ["Ledger", "LedgerFormats"]),
         .testTarget(
             name: "LedgerStoreTests",
-            dependencies: ["Ledger", "LedgerStore", "LedgerFormats", "LedgerCrypto"]),
+            dependencies: ["Ledger", "LedgerStore", "LedgerFormats", "LedgerCrypto", "CLedgerSQLite"]),
         .testTarget(name: "CommandTests", dependencies: ["Ledger", "village-ledger"]),
     ],
     swiftLanguageModes: [.v6]
