@@ -29,7 +29,7 @@ enum Program {
                 name: say("账本", "Ledger"),
                 subcommands: [
                     InitCommand.self, InfoCommand.self, BackupCommand.self, RestoreCommand.self, MigrateCommand.self,
-                    VerifyCommand.self, CompletionCommand.self,
+                    CheckCommand.self, VerifyCommand.self, CompletionCommand.self,
                 ]),
             CommandGroup(
                 name: say("区划与账套", "Divisions and books"),
@@ -39,6 +39,7 @@ enum Program {
                 subcommands: [AccountCommand.self, DimensionCommand.self, CounterpartyCommand.self]),
             CommandGroup(name: say("凭证", "Vouchers"), subcommands: [VoucherCommand.self]),
             CommandGroup(name: say("期间", "Periods"), subcommands: [PeriodCommand.self]),
+            CommandGroup(name: say("账簿", "Books of account"), subcommands: [ReportCommand.self]),
             CommandGroup(
                 name: say("收入", "Income"),
                 subcommands: [
