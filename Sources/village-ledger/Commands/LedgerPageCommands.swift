@@ -72,7 +72,7 @@ struct LedgerPage {
             TextTable.Column(say("日期", "date")), TextTable.Column(say("凭证号", "voucher")),
             TextTable.Column(say("摘要", "summary")), TextTable.Column(say("往来单位", "counterparty")),
             TextTable.Column(say("借方", "debit"), .right), TextTable.Column(say("贷方", "credit"), .right),
-            TextTable.Column(say("余额", "balance")), TextTable.Column("", .right),
+            TextTable.Column(""), TextTable.Column(say("余额", "balance"), .right),
         ])
         for row in rows {
             let isOpening = row.kind == .opening || row.kind == .carriedOver

@@ -106,10 +106,10 @@ struct ReportTrialBalance: ParsableCommand {
         file.output.write(say("\(report.book) 科目余额表 \(report.period)\n", "\(report.book) trial balance \(report.period)\n"))
         var table = TextTable([
             TextTable.Column(say("科目", "account")), TextTable.Column(say("名称", "name")),
-            TextTable.Column(say("期初", "opening")), TextTable.Column("", .right),
+            TextTable.Column(""), TextTable.Column(say("期初", "opening"), .right),
             TextTable.Column(say("本期借方", "debit"), .right), TextTable.Column(say("本期贷方", "credit"), .right),
             TextTable.Column(say("本年累计借方", "year debit"), .right), TextTable.Column(say("本年累计贷方", "year credit"), .right),
-            TextTable.Column(say("期末", "closing")), TextTable.Column("", .right),
+            TextTable.Column(""), TextTable.Column(say("期末", "closing"), .right),
         ])
         for row in rows {
             let figures = row.figures
@@ -165,8 +165,7 @@ struct ReportGeneralLedger: ParsableCommand {
         var table = TextTable([
             TextTable.Column(say("月份", "month")), TextTable.Column(say("借方", "debit"), .right),
             TextTable.Column(say("贷方", "credit"), .right), TextTable.Column(say("累计借方", "year debit"), .right),
-            TextTable.Column(say("累计贷方", "year credit"), .right), TextTable.Column(say("余额", "balance")),
-            TextTable.Column("", .right),
+            TextTable.Column(say("累计贷方", "year credit"), .right), TextTable.Column(""), TextTable.Column(say("余额", "balance"), .right),
         ])
         for page in report.pages {
             table.addSection("\(page.code) \(page.name)")
