@@ -4,7 +4,7 @@ import LedgerFormats
 /// A value in a listing (列表值); each format writes it its own way.
 enum Field {
     case text(String?)
-    case texts([String])
+    case list([String], shown: String)
     case whole(Int?)
     case money(Money?)
     case date(CalendarDate?)
@@ -18,7 +18,7 @@ enum Field {
         switch self {
         case .money(let value): value?.grouped ?? ""
         case .flag(let value): value ? say("是", "yes") : ""
-        case .word(_, let shown): shown
+        case .word(_, let shown), .list(_, let shown): shown
         default: plain
         }
     }
@@ -27,7 +27,7 @@ enum Field {
     var plain: String {
         switch self {
         case .text(let value): value ?? ""
-        case .texts(let values): values.joined(separator: "|")
+        case .list(let values, _): values.joined(separator: "|")
         case .whole(let value): value.map { "\($0)" } ?? ""
         case .money(let value): value?.yuan ?? ""
         case .date(let value): value?.description ?? ""
@@ -41,7 +41,7 @@ enum Field {
     func write(_ key: String, to json: borrowing JSONObject) {
         switch self {
         case .text(let value): json.field(key, value)
-        case .texts(let values): json.field(key, values)
+        case .list(let values, _): json.field(key, values)
         case .whole(let value): json.field(key, value)
         case .money(let value): json.field(key + "Fen", value)
         case .date(let value): json.field(key, value)
@@ -111,19 +111,22 @@ extension Listing.Column {
     }
 
     static func text(
-        _ key: String, _ chinese: String, _ english: String, shown: Bool = true, _ value: @escaping (Row) -> String?
+        _ key: String, _ chinese: String, _ english: String, shown: Bool = true,
+        _ value: @escaping (Row) -> String?
     ) -> Self {
         column(key, chinese, english, shown: shown) { .text(value($0)) }
     }
 
     static func money(
-        _ key: String, _ chinese: String, _ english: String, shown: Bool = true, _ value: @escaping (Row) -> Money?
+        _ key: String, _ chinese: String, _ english: String, shown: Bool = true,
+        _ value: @escaping (Row) -> Money?
     ) -> Self {
         column(key, chinese, english, .right, shown: shown) { .money(value($0)) }
     }
 
     static func whole(
-        _ key: String, _ chinese: String, _ english: String, shown: Bool = true, _ value: @escaping (Row) -> Int?
+        _ key: String, _ chinese: String, _ english: String, shown: Bool = true,
+        _ value: @escaping (Row) -> Int?
     ) -> Self {
         column(key, chinese, english, .right, shown: shown) { .whole(value($0)) }
     }
@@ -131,7 +134,8 @@ extension Listing.Column {
     /// `default_source` as `defaultSource`.
     var jsonKey: String {
         let parts = key.split(separator: "_")
-        return parts.enumerated().map { $0.offset == 0 ? String($0.element) : $0.element.capitalisedFirst }.joined()
+        return parts.enumerated().map { $0.offset == 0 ? String($0.element) : $0.element.capitalisedFirst }
+            .joined()
     }
 }
 

@@ -1,6 +1,7 @@
 import Glibc
 import Ledger
 import LedgerFormats
+import LedgerStore
 
 /// Reads a whole small file (读入文件).
 enum WholeFile {
@@ -10,7 +11,9 @@ enum WholeFile {
     /// The bytes of a file; `-` is standard input.
     static func bytes(_ path: String) throws -> [UInt8] {
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw errno == ENOENT ? FileProblem.missing(path) : FileProblem.unreadable(path) }
+        guard descriptor >= 0 else {
+            throw errno == ENOENT ? FileProblem.missing(path) : FileProblem.unreadable(path)
+        }
         defer { if path != "-" { close(descriptor) } }
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
@@ -50,6 +53,29 @@ struct VoucherFile {
     }
 
     var drafts: [VoucherDraft] { vouchers.map(\.draft) }
+
+    /// Runs `body`, which takes these vouchers in, and says on which lines of the file its problems stand.
+    func blaming<T>(_ body: () throws -> T) throws -> T {
+        do {
+            return try body()
+        } catch let refused as ImportRefused {
+            throw FileFailure(name, refused.problems.map(inFile), count: refused.count)
+        } catch let problem as NamedThingProblem where problem.kind == .unknown {
+            // A book that is not there; who acts is no matter of the file.
+            guard case .bookUnknown = problem else { throw problem }
+            throw FileFailure(name, [LocatedProblem(line: 0, problem: problem)])
+        }
+    }
+
+    private func inFile(_ located: LocatedProblem) -> LocatedProblem {
+        guard let place = located.voucher, vouchers.indices.contains(place - 1) else {
+            return LocatedProblem(line: 0, problem: located.problem)
+        }
+        let voucher = vouchers[place - 1]
+        let isOfLine = voucher.entryLines.indices.contains(located.line - 1)
+        return LocatedProblem(
+            line: isOfLine ? voucher.entryLines[located.line - 1] : voucher.line, problem: located.problem)
+    }
 
     /// The only voucher of the file.
     func single() throws -> VoucherDraft {
