@@ -5,7 +5,8 @@ extension Schema {
     /// where there is none; then what the message needs.
     public enum Checks {
         public static let voucherRules = """
-            SELECT b.code, v.date, v.kind, v.number, p.code FROM voucherProblem p
+            SELECT b.code, v.date, v.kind, v.number, p.code
+            FROM (SELECT * FROM voucherProblem UNION ALL SELECT * FROM numberingProblem) p
             JOIN voucher v ON v.book = p.book AND v.sequence = p.sequence JOIN book b ON b.id = p.book
             WHERE p.code IS NOT NULL ORDER BY b.code, p.sequence
             """

@@ -178,7 +178,7 @@ private struct VoucherLoader {
     func checkOnceMore() throws {
         for book in act.desk.books {
             guard let first = book.firstNew else { continue }
-            for sql in [Schema.Posting.lawlessVoucher, Schema.Posting.lawlessPosting] {
+            for sql in [Schema.Posting.lawlessVoucher, Schema.Posting.lawlessPosting, Schema.Posting.misnumbered] {
                 let statement = try act.desk.prepared(sql)
                 statement.bind(1, book.id)
                 statement.bind(2, first)
