@@ -15,7 +15,8 @@ struct CommandTree {
     static func read(language: String) throws -> [CommandTree] {
         let folder = FileManager.default.temporaryDirectory
         let outcome = try Shell.run(
-            "village-ledger --experimental-dump-help", in: folder, environment: ["VILLAGE_LEDGER_LANGUAGE": language])
+            "village-ledger --experimental-dump-help", in: folder,
+            environment: ["VILLAGE_LEDGER_LANGUAGE": language])
         let root = try JSONSerialization.jsonObject(with: Data(outcome.stdout.utf8)) as? [String: Any]
         let command = try #require(root?["command"] as? [String: Any])
         return walk(command, below: [])
@@ -23,7 +24,9 @@ struct CommandTree {
 
     private static func walk(_ command: [String: Any], below: [String]) -> [CommandTree] {
         let path = below + [command["commandName"] as? String ?? "?"]
-        let children = (command["subcommands"] as? [[String: Any]] ?? []).filter { $0["commandName"] as? String != "help" }
+        let children = (command["subcommands"] as? [[String: Any]] ?? []).filter {
+            $0["commandName"] as? String != "help"
+        }
         let arguments = (command["arguments"] as? [[String: Any]] ?? []).map { argument in
             (names: "\(argument["valueName"] ?? "?")", abstract: argument["abstract"] as? String ?? "")
         }
@@ -55,7 +58,9 @@ struct HelpTests {
                 let words = command.path.joined(separator: " ")
                 #expect(command.examples.contains { $0 == words || $0.hasPrefix(words + " ") }, "\(name)")
             }
-            for argument in command.arguments { #expect(!argument.abstract.isEmpty, "\(name) \(argument.names)") }
+            for argument in command.arguments {
+                #expect(!argument.abstract.isEmpty, "\(name) \(argument.names)")
+            }
             let hasChinese = command.abstract.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
             #expect(hasChinese == (language == "zh"), "\(name): \(command.abstract)")
         }
@@ -66,7 +71,8 @@ struct HelpTests {
         for command in try CommandTree.read(language: "en") {
             for example in command.examples {
                 let typed = example.split(separator: " > ")[0].dropFirst("village-ledger".count)
-                let words = try Shell.run("set -- \(typed); printf '%s\\n' \"$@\"", in: FileManager.default.temporaryDirectory)
+                let words = try Shell.run(
+                    "set -- \(typed); printf '%s\\n' \"$@\"", in: FileManager.default.temporaryDirectory)
                 let arguments = words.stdout.split(separator: "\n").map(String.init)
                 #expect(throws: Never.self, "\(example)") {
                     _ = try VillageLedger.parseAsRoot(Program.commonOptionsLast(arguments))
@@ -77,7 +83,8 @@ struct HelpTests {
 
     @Test("an example is never broken over two lines")
     func examplesWhole() throws {
-        let outcome = try Shell.run("village-ledger help voucher add", in: FileManager.default.temporaryDirectory)
+        let outcome = try Shell.run(
+            "village-ledger help voucher add", in: FileManager.default.temporaryDirectory)
         #expect(outcome.stdout.contains("--line '收茶厂租金|10201|借 24000' --line"))
     }
 }

@@ -19,7 +19,8 @@ struct TerminalTests {
         let (unlock, tellNumber) = (UInt(0x4004_5431), UInt(0x8004_5430))
         let primary = open("/dev/ptmx", O_RDWR | O_NOCTTY)
         var (locked, number): (Int32, UInt32) = (0, 0)
-        #expect(primary >= 0 && ioctl(primary, unlock, &locked) == 0 && ioctl(primary, tellNumber, &number) == 0)
+        #expect(
+            primary >= 0 && ioctl(primary, unlock, &locked) == 0 && ioctl(primary, tellNumber, &number) == 0)
         defer { close(primary) }
         var size = winsize(ws_row: 40, ws_col: 120, ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(primary, UInt(TIOCSWINSZ), &size)

@@ -8,7 +8,8 @@ struct TongueTests {
     @Test(
         "arguments before environment, Chinese where nothing names a language",
         arguments: [
-            ([], [:], Language.chinese), ([], ["LANG": "en_US.UTF-8"], .english), ([], ["LANG": "C.UTF-8"], .chinese),
+            ([], [:], Language.chinese), ([], ["LANG": "en_US.UTF-8"], .english),
+            ([], ["LANG": "C.UTF-8"], .chinese),
             ([], ["LANG": "fr_FR"], .chinese), ([], ["LANG": "en_US", "LC_ALL": "zh_CN.UTF-8"], .chinese),
             ([], ["LANG": "zh_CN", "VILLAGE_LEDGER_LANGUAGE": "en"], .english),
             (["--language", "en"], ["VILLAGE_LEDGER_LANGUAGE": "zh"], .english),
@@ -37,7 +38,8 @@ struct LineTextTests {
     @Test("names after the amount, any other name a dimension")
     func names() throws {
         let line = try LineText.read(
-            "收\\|租|50103|贷 1|来源=property-lease|counterparty=云雾|receipt=R1|due-date=2026-04-01|quantity=1.5|nature=rent|fund=own")
+            "收\\|租|50103|贷 1|来源=property-lease|counterparty=云雾|receipt=R1|due-date=2026-04-01|quantity=1.5|nature=rent|fund=own"
+        )
         #expect(line.summary == "收|租")
         #expect(line.source == "property-lease" && line.counterparty == "云雾" && line.receipt == "R1")
         #expect(line.dueDate == CalendarDate(number: 2026_04_01))
@@ -45,7 +47,9 @@ struct LineTextTests {
         #expect(line.dimensions == "nature=rent;fund=own")
     }
 
-    @Test("what can't be followed is refused", arguments: ["a|b", "a|10201|100", "a|10201|1,2,3", "a|10201|借 x", "a|10201|借 1|x"])
+    @Test(
+        "what can't be followed is refused",
+        arguments: ["a|b", "a|10201|100", "a|10201|1,2,3", "a|10201|借 x", "a|10201|借 1|x"])
     func refused(_ text: String) {
         #expect(throws: (any Error).self) { try LineText.read(text) }
     }
@@ -61,6 +65,8 @@ struct OutputFormatTests {
         #expect(try OutputFormat.chosen(format: nil, output: "x.txt") == .table)
         #expect(try OutputFormat.chosen(format: nil, output: "-", among: [.csv, .json]) == .csv)
         #expect(throws: UsageProblem.self) { try OutputFormat.chosen(format: nil, output: "x.xlsx") }
-        #expect(throws: UsageProblem.self) { try OutputFormat.chosen(format: "table", output: nil, among: [.csv]) }
+        #expect(throws: UsageProblem.self) {
+            try OutputFormat.chosen(format: "table", output: nil, among: [.csv])
+        }
     }
 }

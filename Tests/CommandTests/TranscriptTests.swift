@@ -23,7 +23,8 @@ struct TranscriptTests {
     @Test("there is a transcript for every command")
     func covered() throws {
         let lines = try Transcript.names.flatMap { try Transcript($0).steps.map(\.line) }
-        for command in try CommandTree.read(language: "zh") where command.subcommands.isEmpty && command.path.last != "help" {
+        for command in try CommandTree.read(language: "zh")
+        where command.subcommands.isEmpty && command.path.last != "help" {
             let words = command.path.joined(separator: " ")
             #expect(lines.contains { $0.contains(words + " ") || $0.hasSuffix(words) }, "\(words)")
         }

@@ -22,7 +22,9 @@ enum Shell {
         return folder
     }()
 
-    private static func program(in folder: URL) -> String { folder.appendingPathComponent("village-ledger").path }
+    private static func program(in folder: URL) -> String {
+        folder.appendingPathComponent("village-ledger").path
+    }
 
     /// Runs a line of shell in a folder, with nothing of the tester's environment.
     static func run(
@@ -53,7 +55,8 @@ enum Shell {
         process.waitUntilExit()
         return Outcome(
             stdout: String(decoding: try Data(contentsOf: out), as: UTF8.self),
-            stderr: String(decoding: try Data(contentsOf: err), as: UTF8.self), status: process.terminationStatus)
+            stderr: String(decoding: try Data(contentsOf: err), as: UTF8.self),
+            status: process.terminationStatus)
     }
 }
 
@@ -63,7 +66,8 @@ final class Workspace {
 
     /// - Parameter ledger: whether the small ledger is in it.
     init(ledger: Bool) throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("commands-" + UUID().uuidString)
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "commands-" + UUID().uuidString)
         try FileManager.default.copyItem(at: Transcript.folder.appendingPathComponent("files"), to: folder)
         if ledger {
             try Self.ledger.get().write(to: folder.appendingPathComponent("L.sqlite"))

@@ -30,10 +30,13 @@ struct Transcript {
             return lines.joined(separator: "\n")
         }
 
-        private static func marked(_ mark: String, _ line: String) -> String { line.isEmpty ? mark : mark + " " + line }
+        private static func marked(_ mark: String, _ line: String) -> String {
+            line.isEmpty ? mark : mark + " " + line
+        }
     }
 
-    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("Transcripts")
 
     /// The names of all transcripts.
@@ -49,7 +52,9 @@ struct Transcript {
     init(_ name: String) throws {
         file = Self.folder.appendingPathComponent(name + ".transcript")
         var remarks: [String] = []
-        for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false) {
+        for line in try String(contentsOf: file, encoding: .utf8).split(
+            separator: "\n", omittingEmptySubsequences: false)
+        {
             let content = String(line.dropFirst(2))
             switch line.first {
             case "@": needsLedger = true
@@ -89,7 +94,9 @@ struct Transcript {
 
     /// The line without what differs from run to run.
     static func stable(_ line: String) -> String {
-        line.replacing(/[0-9a-f]{64}/, with: "<hash>").replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/, with: "<time>")
-            .replacing(/pid \d+/, with: "pid <pid>")
+        line.replacing(/[0-9a-f]{64}/, with: "<hash>").replacing(
+            /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/, with: "<time>"
+        )
+        .replacing(/pid \d+/, with: "pid <pid>")
     }
 }
