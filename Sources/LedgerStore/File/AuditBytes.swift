@@ -28,7 +28,9 @@ struct AuditEntry {
 
     /// Puts digests and heads in the order they are sealed in.
     mutating func sort() {
-        digests.sort { a, b in a.record == b.record ? Self.precedes(a.key, b.key) : Self.precedes(a.record, b.record) }
+        digests.sort { a, b in
+            a.record == b.record ? Self.precedes(a.key, b.key) : Self.precedes(a.record, b.record)
+        }
         heads.sort { Self.precedes($0.book, $1.book) }
     }
 

@@ -57,7 +57,8 @@ final class ChainCheck {
         try reader.forEach(in: book) { found in
             try self.check(&found, in: book)
         } orphan: { sequence, line in
-            let place = VerifyPlace(book: book.code, row: "line \(book.code) sequence \(sequence) line \(line)")
+            let place = VerifyPlace(
+                book: book.code, row: "line \(book.code) sequence \(sequence) line \(line)")
             self.problems.add("line", place, zh: "分录没有凭证", en: "the line has no voucher")
         }
         try endRun(in: book)
@@ -136,7 +137,8 @@ final class ChainCheck {
     func hash(_ found: FoundVoucher, after previous: [UInt8], in book: VerifyBook) -> [UInt8] {
         bytes.reset()
         bytes.add(
-            found.voucher, in: book, names: index, sequence: found.sequence, number: found.number, audit: found.audit)
+            found.voucher, in: book, names: index, sequence: found.sequence, number: found.number,
+            audit: found.audit)
         digest.update(previous)
         digest.update(bytes.bytes)
         return digest.finish()
@@ -148,7 +150,9 @@ final class ChainCheck {
         self.flaw = nil
         let place = flaw.voucher.place(in: book)
         var next = nextHash
-        if next == nil, let head = try auditHead(flaw.voucher, in: book), head.sequence == flaw.voucher.sequence {
+        if next == nil, let head = try auditHead(flaw.voucher, in: book),
+            head.sequence == flaw.voucher.sequence
+        {
             next = head.hash
         }
         if next == nil || next != flaw.computed && next != flaw.voucher.hash,
@@ -159,7 +163,9 @@ final class ChainCheck {
         if next == flaw.computed {
             problems.add(
                 "voucher", place, zh: "hash 列被改动：后面的记录仍按原来的 \(flaw.computed.hex.prefix(16))… 封存",
-                en: "the column hash was changed: what follows was sealed after \(flaw.computed.hex.prefix(16))…")
+                en:
+                    "the column hash was changed: what follows was sealed after \(flaw.computed.hex.prefix(16))…"
+            )
             return
         }
         reportContent(flaw, in: book)
@@ -173,8 +179,10 @@ final class ChainCheck {
             return problems.add(
                 "voucher", flaw.voucher.place(in: book),
                 zh: "凭证行或其分录被改动：内容与封存的哈希不符；不是一处金额、科目、日期或人员的改动，可能是文字或多处",
-                en: "the voucher row or one of its lines was changed: its content is not what its hash sealed; no single "
-                    + "amount, account, date or person explains it, so a text or more than one place was changed")
+                en:
+                    "the voucher row or one of its lines was changed: its content is not what its hash sealed; no single "
+                    + "amount, account, date or person explains it, so a text or more than one place was changed"
+            )
         }
         // The name it goes by is the one that was sealed.
         var sealed = flaw.voucher
@@ -193,7 +201,9 @@ final class ChainCheck {
             en: "the column \(change.column) was changed; when it was sealed it was \(change.was)")
     }
 
-    private func auditHead(_ found: FoundVoucher, in book: VerifyBook) throws -> (sequence: Int64, hash: [UInt8])? {
+    private func auditHead(_ found: FoundVoucher, in book: VerifyBook) throws -> (
+        sequence: Int64, hash: [UInt8]
+    )? {
         head.bind(1, found.audit)
         head.bind(2, book.code)
         guard try head.step() else { return nil }
@@ -245,7 +255,8 @@ final class ChainCheck {
         if head.sequence > last { reportMissing(expected, head.sequence, in: book) }
         if head.sequence < last {
             problems.add(
-                "bookHead", VerifyPlace(book: book.code, row: row), zh: "链头在第 \(head.sequence) 张，凭证有 \(last) 张",
+                "bookHead", VerifyPlace(book: book.code, row: row),
+                zh: "链头在第 \(head.sequence) 张，凭证有 \(last) 张",
                 en: "the head stands at voucher \(head.sequence), there are \(last)")
         } else if head.sequence == last, head.hash != lastHash, flawed[book.code]?[last] != head.hash {
             problems.add(
@@ -254,7 +265,8 @@ final class ChainCheck {
         }
         if book.drafts.given < book.drafts.last {
             problems.add(
-                "bookHead", VerifyPlace(book: book.code, row: row), zh: "草稿号发到 \(book.drafts.given)，却有 \(book.drafts.last) 号草稿",
+                "bookHead", VerifyPlace(book: book.code, row: row),
+                zh: "草稿号发到 \(book.drafts.given)，却有 \(book.drafts.last) 号草稿",
                 en: "drafts were numbered up to \(book.drafts.given), yet there is draft \(book.drafts.last)")
         }
     }
@@ -263,7 +275,8 @@ final class ChainCheck {
         hasGap = true
         let row = "voucher \(book.code) sequence \(first)" + (last > first ? "–\(last)" : "")
         problems.add(
-            "voucher", VerifyPlace(book: book.code, row: row), zh: "凭证不见了", en: last > first ? "vouchers are missing" : "the voucher is missing")
+            "voucher", VerifyPlace(book: book.code, row: row), zh: "凭证不见了",
+            en: last > first ? "vouchers are missing" : "the voucher is missing")
     }
 
     /// Names what is missing by the numbers left out.

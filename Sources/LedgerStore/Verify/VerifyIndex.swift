@@ -33,7 +33,8 @@ final class VerifyIndex: SealingNames {
             accounts.append(
                 VerifyAccount(
                     id: accountRows.int(0), chart: accountRows.text(1), code: accountRows.blob(2),
-                    book: accountRows.optionalInt(3), isProfitAndLoss: category == "income" || category == "expense",
+                    book: accountRows.optionalInt(3),
+                    isProfitAndLoss: category == "income" || category == "expense",
                     isPriorYear: accountRows.text(5) == AccountRole.priorYearAdjustment.rawValue))
         }
         let markRows = try RawStatement(db, Schema.Posting.marks)
@@ -42,7 +43,8 @@ final class VerifyIndex: SealingNames {
             markIDs.append(markRows.int(0))
             marks.append(
                 IncomeMark(
-                    source: markRows.optionalText(1), nature: markRows.optionalText(2), fund: markRows.optionalText(3),
+                    source: markRows.optionalText(1), nature: markRows.optionalText(2),
+                    fund: markRows.optionalText(3),
                     excludedKind: markRows.optionalText(4), otherBook: markRows.optionalText(5)))
         }
         let userRows = try RawStatement(db, Schema.Verify.users)
