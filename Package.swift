@@ -41,6 +41,8 @@ let package = Package(
                 "Ledger", "LedgerStore", "LedgerFormats",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .executableTarget(
+            name: "ledger-bench", dependencies: ["Ledger", "LedgerStore", "CLedgerSQLite"], path: "Tests/Bench"),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
         .testTarget(name: "LedgerFormatsTests", dependencies: ["Ledger", "LedgerFormats"]),
         .testTarget(

@@ -22,8 +22,7 @@ extension ImportProblem {
         case .blank: "import.blank"
         case .textTooLong: "import.text-too-long"
         case .controlCharacter: "import.control-character"
-        case .integer: "import.integer"
-        case .decimal: "import.decimal"
+        case .integer(let column, _, _, _), .decimal(let column, _, _): Self.invalid(column)
         case .field(_, let problem): problem.code
         case .voucherTooLong: "import.voucher-too-long"
         case .groupSeenAgain: "voucher.group-seen-again"
@@ -44,5 +43,10 @@ extension ImportProblem {
         case .field(_, let problem): problem.kind
         default: .unreadable
         }
+    }
+
+    /// `unit-price.invalid` for the column `unit_price`.
+    private static func invalid(_ column: ImportColumn) -> String {
+        String(column.english.map { $0 == "_" ? "-" : $0 }) + ".invalid"
     }
 }

@@ -63,9 +63,9 @@ public enum ImportProblem: LedgerProblem {
     case textTooLong(ImportColumn, characters: Int, limit: Int)
     /// A control character in a text, by its number.
     case controlCharacter(ImportColumn, code: Int)
-    /// Not a whole number from `lower` to `upper`.
+    /// Not a whole number from `lower` to `upper`; the code is the column's, `attachments.invalid`.
     case integer(ImportColumn, text: String, lower: Int, upper: Int)
-    /// Not a decimal number with at most `decimals` decimals.
+    /// Not a decimal number with at most `decimals` decimals; the code is the column's, `quantity.invalid`.
     case decimal(ImportColumn, text: String, decimals: Int)
     /// A problem that the field of this column has; code and kind are those of the problem.
     case field(ImportColumn, any LedgerProblem)

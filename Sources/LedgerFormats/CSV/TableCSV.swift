@@ -143,7 +143,7 @@ public struct TableRow: Sendable {
 
     /// The whole number in a column; nil when blank.
     ///
-    /// - Throws: `import.integer`.
+    /// - Throws: the column's own code, `population.invalid`.
     public func whole(_ name: String, in range: ClosedRange<Int>) throws(ImportProblem) -> Int? {
         guard var value = text(name) else { return nil }
         if let number = value.withUTF8({ DecimalText.whole($0, in: range) }) { return number }
@@ -152,7 +152,7 @@ public struct TableRow: Sendable {
 
     /// The decimal number in a column in units of 10⁻ᵈ where d is `decimals`; nil when blank.
     ///
-    /// - Throws: `import.decimal`.
+    /// - Throws: the column's own code, `quantity.invalid`.
     public func decimal(_ name: String, decimals: Int) throws(ImportProblem) -> Int64? {
         guard var value = text(name) else { return nil }
         if let number = value.withUTF8({ DecimalText.scaled($0, decimals: decimals) }) { return number }

@@ -15,18 +15,18 @@ import Ledger
 /// ```
 public enum JSONText {
     /// Writes one object and a line break; the caller finishes the output.
-    public static func object<E>(
-        _ output: ByteOutput, _ body: (JSONObject) throws(E) -> Void
-    ) throws(E) {
+    public static func object(
+        _ output: ByteOutput, _ body: (JSONObject) throws -> Void
+    ) rethrows {
         let writer = JSONWriter(output)
         try writer.object(body)
         output.write(UInt8(ascii: "\n"))
     }
 
     /// Writes one array and a line break; the caller finishes the output.
-    public static func array<E>(
-        _ output: ByteOutput, _ body: (JSONArray) throws(E) -> Void
-    ) throws(E) {
+    public static func array(
+        _ output: ByteOutput, _ body: (JSONArray) throws -> Void
+    ) rethrows {
         let writer = JSONWriter(output)
         try writer.array(body)
         output.write(UInt8(ascii: "\n"))
@@ -85,17 +85,17 @@ public struct JSONObject {
     }
 
     /// Writes an object.
-    public func object<E>(
-        _ key: String, _ body: (JSONObject) throws(E) -> Void
-    ) throws(E) {
+    public func object(
+        _ key: String, _ body: (JSONObject) throws -> Void
+    ) rethrows {
         writer.key(key)
         try writer.object(body)
     }
 
     /// Writes an array.
-    public func array<E>(
-        _ key: String, _ body: (JSONArray) throws(E) -> Void
-    ) throws(E) {
+    public func array(
+        _ key: String, _ body: (JSONArray) throws -> Void
+    ) rethrows {
         writer.key(key)
         try writer.array(body)
     }
@@ -124,13 +124,13 @@ public struct JSONArray {
     }
 
     /// Writes an object.
-    public func object<E>(_ body: (JSONObject) throws(E) -> Void) throws(E) {
+    public func object(_ body: (JSONObject) throws -> Void) rethrows {
         writer.element()
         try writer.object(body)
     }
 
     /// Writes an array.
-    public func array<E>(_ body: (JSONArray) throws(E) -> Void) throws(E) {
+    public func array(_ body: (JSONArray) throws -> Void) rethrows {
         writer.element()
         try writer.array(body)
     }
@@ -146,13 +146,13 @@ private final class JSONWriter {
         self.output = output
     }
 
-    func object<E>(_ body: (JSONObject) throws(E) -> Void) throws(E) {
+    func object(_ body: (JSONObject) throws -> Void) rethrows {
         open(UInt8(ascii: "{"))
         try body(JSONObject(writer: self))
         close(UInt8(ascii: "}"))
     }
 
-    func array<E>(_ body: (JSONArray) throws(E) -> Void) throws(E) {
+    func array(_ body: (JSONArray) throws -> Void) rethrows {
         open(UInt8(ascii: "["))
         try body(JSONArray(writer: self))
         close(UInt8(ascii: "]"))

@@ -27,8 +27,8 @@ extension CanonicalBytes {
         number: Int, audit: Int64
     ) {
         voucher.text.withUnsafeBufferPointer { text in
-            add("attachments", voucher.attachments)
             add("attachment-reason", voucher.attachmentReason, text)
+            add("attachments", voucher.attachments)
             add("audit", Int(audit))
             book.codeBytes.withUnsafeBufferPointer { add("book", $0) }
             add("chart", book.chartName(in: voucher.date.year))

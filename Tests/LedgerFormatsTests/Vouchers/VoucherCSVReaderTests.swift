@@ -137,8 +137,8 @@ struct VoucherCSVReaderTests {
         #expect(
             try problems(text) == [
                 "2 date.invalid", "4 money.too-many-decimals", "5 money.not-a-number", "6 voucher.both-sides",
-                "7 voucher.zero-line", "8 import.column-count", "9 import.blank", "10 import.integer",
-                "11 import.integer", "11 import.decimal", "11 import.decimal", "11 date.invalid",
+                "7 voucher.zero-line", "8 import.column-count", "9 import.blank", "10 attachments.invalid",
+                "11 origin-year.invalid", "11 quantity.invalid", "11 unit-price.invalid", "11 date.invalid",
                 "12 import.text-too-long", "12 import.text-too-long", "14 import.control-character",
                 "15 import.control-character", "18 import.control-character", "18 import.control-character",
                 "19 import.blank", "19 import.blank",

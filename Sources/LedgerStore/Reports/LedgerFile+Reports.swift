@@ -1,0 +1,217 @@
+import GRDB
+import Ledger
+import LedgerSchema
+
+extension LedgerFile {
+    /// The trial balance 科目余额表 of a book over a period, from the balances kept by month.
+    ///
+    /// Where the book changed its chart, what stands on accounts of the old one has rows of its own.
+    ///
+    /// - Throws: ``NamedThingProblem/bookUnknown(_:)``.
+    public func trialBalance(book code: String, period: Period) throws -> TrialBalance {
+        try read { db in
+            let book = try ReportBook(db, code: code)
+            let accounts = try AccountLookup(db)
+            var figures: [Int64: AccountFigures] = [:]
+            try Self.forEachTakeover(db, book) { account, balance, yearDebit, yearCredit in
+                figures[account, default: AccountFigures()].addTakeover(
+                    balance: balance, yearDebit: yearDebit, yearCredit: yearCredit, opened: book.opened,
+                    in: period)
+            }
+            try Self.forEachTurnover(db, book, through: period.last) { account, month, debit, credit in
+                figures[account, default: AccountFigures()].addTurnover(
+                    of: month, debit: debit, credit: credit, in: period)
+            }
+            var parents: [Int64: Account] = [:]
+            let leaves = try figures.map { id, figures in
+                let entry = try accounts.entry(id)
+                var above = entry.parent
+                while let parent = above, parents[parent] == nil {
+                    let entry = try accounts.entry(parent)
+                    parents[parent] = entry.account
+                    above = entry.parent
+                }
+                return (account: entry.account, figures: figures)
+            }
+            return TrialBalance(book: code, period: period, figures: leaves, parents: Array(parents.values))
+        }
+    }
+
+    /// The general ledger 总账 of a book over a period: the pages of all first-level accounts, or of one account.
+    ///
+    /// A code means the account of the chart in force in the period's last year; so it does in the other ledgers.
+    ///
+    /// - Throws: ``NamedThingProblem/bookUnknown(_:)``, ``AccountProblem/unknown(_:)``.
+    public func generalLedger(book code: String, period: Period, account: String? = nil) throws
+        -> GeneralLedger
+    {
+        try read { db in
+            let book = try ReportBook(db, code: code)
+            let chart = book.chart(in: period.last.year)
+            let lookup = try AccountLookup(db)
+            let shown: [Account]
+            if let account {
+                shown = [try Self.family(db, book, chart, account).root]
+            } else {
+                shown = try Self.accounts(db, Schema.Reports.firstLevel, chart).map(\.account)
+            }
+            let places = Dictionary(uniqueKeysWithValues: shown.enumerated().map { ($1.code, $0) })
+            let length = shown.first?.code.count ?? 0
+            var placeOfAccount: [Int64: Int?] = [:]
+            func place(_ id: Int64) throws -> Int? {
+                if let known = placeOfAccount[id] { return known }
+                let entry = try lookup.account(id)
+                let found = entry.chart == chart ? places[String(entry.code.prefix(length))] : nil
+                placeOfAccount[id] = .some(found)
+                return found
+            }
+            var turnover = [MonthlyTurnover](
+                repeating: MonthlyTurnover(opened: book.opened), count: shown.count)
+            try Self.forEachTakeover(db, book) { account, balance, yearDebit, yearCredit in
+                guard let place = try place(account) else { return }
+                turnover[place].addTakeover(balance: balance, yearDebit: yearDebit, yearCredit: yearCredit)
+            }
+            try Self.forEachTurnover(db, book, through: period.last) { account, month, debit, credit in
+                guard let place = try place(account) else { return }
+                turnover[place].add(month, debit: debit, credit: credit)
+            }
+            let pages = zip(shown, turnover).compactMap { account, turnover in
+                turnover.page(code: account.code, name: account.name, period: period)
+            }
+            return GeneralLedger(book: code, period: period, pages: pages)
+        }
+    }
+
+    /// The subsidiary ledger 明细账 of an account, with all below it, over a period.
+    ///
+    /// - Throws: ``NamedThingProblem/bookUnknown(_:)``, ``AccountProblem/unknown(_:)``.
+    public func subsidiaryLedger(book code: String, account: String, period: Period) throws
+        -> SubsidiaryLedger
+    {
+        try read { db in
+            let pages = try Self.pages(db, book: code, account: account, period: period)
+            return SubsidiaryLedger(
+                book: code, account: account, name: pages.account.name, period: period,
+                turnover: pages.turnover,
+                entries: pages.entries)
+        }
+    }
+
+    /// The cash or bank journal 日记账 of an account over a period.
+    ///
+    /// - Throws: ``ReportProblem/notCashOrBank(_:)``, ``NamedThingProblem/bookUnknown(_:)``,
+    ///   ``AccountProblem/unknown(_:)``.
+    public func cashJournal(book code: String, account: String, period: Period) throws -> CashJournal {
+        try read { db in
+            let pages = try Self.pages(db, book: code, account: account, period: period)
+            guard CashJournal.isFor(pages.account) else { throw ReportProblem.notCashOrBank(account) }
+            return CashJournal(
+                book: code, account: account, name: pages.account.name, period: period,
+                turnover: pages.turnover,
+                entries: pages.entries)
+        }
+    }
+}
+
+extension LedgerFile {
+    /// What a subsidiary ledger and a journal are made of.
+    private static func pages(
+        _ db: Database, book code: String, account: String, period: Period
+    ) throws -> (account: Account, turnover: MonthlyTurnover, entries: [LedgerEntry]) {
+        let book = try ReportBook(db, code: code)
+        let family = try family(db, book, book.chart(in: period.last.year), account)
+        var turnover = MonthlyTurnover(opened: book.opened)
+        try forEachTakeover(db, book) { account, balance, yearDebit, yearCredit in
+            guard family.codes[account] != nil else { return }
+            turnover.addTakeover(balance: balance, yearDebit: yearDebit, yearCredit: yearCredit)
+        }
+        try forEachTurnover(db, book, through: period.last) { account, month, debit, credit in
+            guard family.codes[account] != nil else { return }
+            turnover.add(month, debit: debit, credit: credit)
+        }
+        let entries = try entries(db, book, family, period)
+        return (family.root, turnover, entries)
+    }
+
+    private static func entries(
+        _ db: Database, _ book: ReportBook, _ family: AccountFamily, _ period: Period
+    ) throws -> [LedgerEntry] {
+        let rows = try RawStatement(db, Schema.Reports.entries)
+        rows.bind(1, book.id)
+        rows.bind(2, Int64(period.first.number))
+        rows.bind(3, Int64(period.last.number))
+        rows.bind(4, family.root.chart.rawValue)
+        rows.bind(5, family.root.code)
+        var entries: [LedgerEntry] = []
+        while try rows.step() {
+            let date = CalendarDate(validNumber: Int32(rows.int(0)))
+            guard let kind = VoucherKind(rawValue: rows.text(1)), let account = family.codes[rows.int(4)]
+            else {
+                throw BrokenInvariant(
+                    "voucher", "\(book.code) \(date): kind \(rows.text(1)), account \(rows.int(4))")
+            }
+            entries.append(
+                LedgerEntry(
+                    date: date,
+                    voucher: VoucherName(
+                        book: book.code, month: date.accountingMonth, kind: kind, number: Int(rows.int(2))),
+                    line: Int(rows.int(3)), account: account, summary: rows.text(5),
+                    counterparty: rows.optionalText(6),
+                    debit: Money(fen: rows.int(7)), credit: Money(fen: rows.int(8))))
+        }
+        return entries
+    }
+
+    /// An account as a book sees it and the codes of all accounts below it by id.
+    struct AccountFamily {
+        let root: Account
+        let codes: [Int64: String]
+    }
+
+    private static func family(
+        _ db: Database, _ book: ReportBook, _ chart: ChartVersion, _ code: String
+    ) throws -> AccountFamily {
+        guard Account.isCode(code) else { throw AccountProblem.unknown(code) }
+        let found = try accounts(db, Schema.Reports.accountAndBelow, chart, code, book.id)
+        guard let root = found.first?.account, root.code == code else { throw AccountProblem.unknown(code) }
+        return AccountFamily(
+            root: root, codes: Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0.account.code) }))
+    }
+
+    private static func accounts(
+        _ db: Database, _ sql: String, _ chart: ChartVersion, _ code: String? = nil, _ book: Int64? = nil
+    ) throws -> [(id: Int64, account: Account)] {
+        let rows = try RawStatement(db, sql)
+        rows.bind(1, chart.rawValue)
+        if let code { rows.bind(2, code) }
+        if let book { rows.bind(3, book) }
+        var found: [(id: Int64, account: Account)] = []
+        while try rows.step() { found.append((rows.int(12), try AccountLookup.account(rows))) }
+        return found
+    }
+
+    private static func forEachTakeover(
+        _ db: Database, _ book: ReportBook,
+        _ body: (_ account: Int64, _ balance: Money, _ yearDebit: Money, _ yearCredit: Money) throws -> Void
+    ) throws {
+        let rows = try RawStatement(db, Schema.Reports.openings)
+        rows.bind(1, book.id)
+        while try rows.step() {
+            try body(rows.int(0), Money(fen: rows.int(1)), Money(fen: rows.int(2)), Money(fen: rows.int(3)))
+        }
+    }
+
+    private static func forEachTurnover(
+        _ db: Database, _ book: ReportBook, through last: Month,
+        _ body: (_ account: Int64, _ month: Month, _ debit: Money, _ credit: Money) throws -> Void
+    ) throws {
+        let rows = try RawStatement(db, Schema.Reports.turnover)
+        rows.bind(1, book.id)
+        rows.bind(2, Int64(last.number))
+        while try rows.step() {
+            try body(
+                rows.int(0), Month(validNumber: Int32(rows.int(1))), Money(fen: rows.int(2)),
+                Money(fen: rows.int(3)))
+        }
+    }
+}
