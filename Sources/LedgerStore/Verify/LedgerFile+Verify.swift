@@ -122,6 +122,7 @@ final class Verification {
                     VerifyReport.Book(book: book.code, vouchers: end.count, headHash: end.hash.hex, ok: true))
             }
         }
+        chains.findChangedMarks()
         try stage("yearTurnover") { try chains.sums.finishAll(books) }
         try stage("voucher") { try findStrangers() }
     }

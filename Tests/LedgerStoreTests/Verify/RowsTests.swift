@@ -164,6 +164,7 @@ struct RowsTests {
         let report = try Tampered.report(
             "UPDATE mark SET source = 'enclave' WHERE source = 'village-operation'")
         #expect(report.problems.contains { $0.voucher == "V002/2025-01/记-1" }, Self.said(report))
+        #expect(report.problems.contains { $0.table == "mark" && $0.row != nil }, Self.said(report))
         #expect(!(try Tampered.report("DELETE FROM mark WHERE source = 'village-operation'").ok))
     }
 }
