@@ -41,11 +41,15 @@ let package = Package(
                 "Ledger", "LedgerStore", "LedgerFormats",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport"]),
         .testTarget(name: "LedgerFormatsTests", dependencies: ["Ledger", "LedgerFormats"]),
         .testTarget(
             name: "LedgerStoreTests",
-            dependencies: ["Ledger", "LedgerStore", "LedgerFormats", "LedgerCrypto", "CLedgerSQLite"]),
+            dependencies: [
+                "Ledger", "LedgerStore", "LedgerFormats", "LedgerCrypto", "CLedgerSQLite", "TestSupport",
+            ],
+            exclude: ["Invariants/cases.csv"]),
         .testTarget(name: "CommandTests", dependencies: ["Ledger", "village-ledger"]),
     ],
     swiftLanguageModes: [.v6]

@@ -366,6 +366,7 @@ SELECT book, sequence, CASE
     WHEN worstLine IS NOT NULL THEN CASE worstLine
         WHEN 5 THEN 'account.unknown' WHEN 4 THEN 'account.not-leaf' WHEN 3 THEN 'voucher.missing-source'
         WHEN 2 THEN 'voucher.missing-counterparty' ELSE 'counterparty.unknown' END
+    WHEN date / 100 < (SELECT opened FROM book WHERE id = s.book) THEN 'period.before-opening'
     WHEN (kinds >> 50 & 1023) <> CASE (
         SELECT c.chart FROM bookChart c WHERE c.book = s.book AND c.fromYear <= s.date / 10000
         ORDER BY c.fromYear DESC LIMIT 1) WHEN '2023' THEN lines ELSE 0 END THEN 'account.other-chart'
@@ -375,14 +376,15 @@ SELECT book, sequence, CASE
         THEN 'voucher.closing-other-accounts'
     WHEN type = 'distribution' AND (kinds & 1023 OR NOT kinds >> 20 & 1023) THEN 'voucher.not-a-distribution'
     WHEN type = 'prior-year' AND (kinds & 1023 OR NOT kinds >> 30 & 1023) THEN 'voucher.not-a-prior-year'
-    WHEN CASE type WHEN 'prior-year' THEN coalesce(originYear, 9999) >= date / 10000 ELSE originYear IS NOT NULL END
+    WHEN CASE type WHEN 'prior-year' THEN coalesce(originYear, 0) NOT BETWEEN 1900 AND date / 10000 - 1 ELSE originYear IS NOT NULL END
         THEN 'voucher.origin-year'
     WHEN lowest < 0 AND highest > 0 AND type NOT IN ('closing', 'correction', 'prior-year')
         AND NOT kinds >> 40 & 1023 THEN 'voucher.mixed-signs'
     WHEN (SELECT person FROM user WHERE id = s.reviewer) IN (
         (SELECT person FROM user WHERE id = s.preparer), (SELECT person FROM user WHERE id = s.editor))
         THEN 'voucher.same-person'
-    WHEN date / 100 < (SELECT opened FROM book WHERE id = s.book) THEN 'period.before-opening'
+    WHEN NOT EXISTS (SELECT 1 FROM user WHERE id = s.reviewer) OR NOT EXISTS (SELECT 1 FROM user WHERE id = s.preparer)
+        OR NOT EXISTS (SELECT 1 FROM user WHERE id = s.editor) THEN 'user.unknown'
     WHEN sequence > 1 AND NOT EXISTS (
         SELECT 1 FROM voucher p WHERE p.book = s.book AND p.sequence = s.sequence - 1) THEN 'voucher.sequence-gap'
     WHEN number > 1 AND NOT EXISTS (
@@ -431,6 +433,7 @@ CREATE TRIGGER voucherPosted AFTER INSERT ON voucher BEGIN
         WHEN 'voucher.origin-year' THEN RAISE(ABORT, 'voucher.origin-year')
         WHEN 'voucher.mixed-signs' THEN RAISE(ABORT, 'voucher.mixed-signs')
         WHEN 'voucher.same-person' THEN RAISE(ABORT, 'voucher.same-person')
+        WHEN 'user.unknown' THEN RAISE(ABORT, 'user.unknown')
         WHEN 'period.before-opening' THEN RAISE(ABORT, 'period.before-opening')
         WHEN 'voucher.sequence-gap' THEN RAISE(ABORT, 'voucher.sequence-gap')
         WHEN 'voucher.number-gap' THEN RAISE(ABORT, 'voucher.number-gap')
@@ -479,8 +482,10 @@ CREATE TRIGGER markInsert BEFORE INSERT ON mark BEGIN
         AND excludedKind IS NEW.excludedKind AND otherBook IS NEW.otherBook);
 END;
 
-CREATE TRIGGER accountFixed
-BEFORE UPDATE OF id, chart, book, parent, takesSource, takesCounterparty, category, code ON account BEGIN
+-- UPDATE OF id would not hear of an id changed by the name rowid, so old and new are compared.
+CREATE TRIGGER accountFixed BEFORE UPDATE ON account
+WHEN (NEW.id, NEW.chart, NEW.book, NEW.parent, NEW.takesSource, NEW.takesCounterparty, NEW.category, NEW.code)
+    IS NOT (OLD.id, OLD.chart, OLD.book, OLD.parent, OLD.takesSource, OLD.takesCounterparty, OLD.category, OLD.code) BEGIN
     SELECT RAISE(ABORT, 'account.fixed');
 END;
 CREATE TRIGGER accountParentOf BEFORE UPDATE OF parentOf ON account BEGIN
@@ -508,7 +513,8 @@ CREATE TRIGGER counterpartyInsert BEFORE INSERT ON counterparty BEGIN
     SELECT RAISE(ABORT, 'counterparty.exists') FROM counterparty
         WHERE id = NEW.id OR (book = NEW.book AND code = NEW.code);
 END;
-CREATE TRIGGER counterpartyFixed BEFORE UPDATE OF id, book, code ON counterparty BEGIN
+CREATE TRIGGER counterpartyFixed BEFORE UPDATE ON counterparty
+WHEN (NEW.id, NEW.book, NEW.code) IS NOT (OLD.id, OLD.book, OLD.code) BEGIN
     SELECT RAISE(ABORT, 'counterparty.fixed');
 END;
 CREATE TRIGGER counterpartyDelete BEFORE DELETE ON counterparty BEGIN SELECT RAISE(ABORT, 'counterparty.fixed'); END;
@@ -516,12 +522,18 @@ CREATE TRIGGER counterpartyDelete BEFORE DELETE ON counterparty BEGIN SELECT RAI
 CREATE TRIGGER userInsert BEFORE INSERT ON user BEGIN
     SELECT RAISE(ABORT, 'user.exists') FROM user WHERE id = NEW.id OR name = NEW.name;
 END;
-CREATE TRIGGER userFixed BEFORE UPDATE OF id, name, person ON user BEGIN SELECT RAISE(ABORT, 'user.fixed'); END;
+CREATE TRIGGER userFixed BEFORE UPDATE ON user
+WHEN (NEW.id, NEW.name, NEW.person) IS NOT (OLD.id, OLD.name, OLD.person) BEGIN
+    SELECT RAISE(ABORT, 'user.fixed');
+END;
 CREATE TRIGGER userDelete BEFORE DELETE ON user BEGIN SELECT RAISE(ABORT, 'user.fixed'); END;
 CREATE TRIGGER bookInsert BEFORE INSERT ON book BEGIN
     SELECT RAISE(ABORT, 'book.exists') FROM book WHERE id = NEW.id OR code = NEW.code;
 END;
-CREATE TRIGGER bookFixed BEFORE UPDATE OF id, code, opened ON book BEGIN SELECT RAISE(ABORT, 'book.fixed'); END;
+CREATE TRIGGER bookFixed BEFORE UPDATE ON book
+WHEN (NEW.id, NEW.code, NEW.opened) IS NOT (OLD.id, OLD.code, OLD.opened) BEGIN
+    SELECT RAISE(ABORT, 'book.fixed');
+END;
 CREATE TRIGGER bookDelete BEFORE DELETE ON book BEGIN SELECT RAISE(ABORT, 'book.fixed'); END;
 
 -- A month is closed after the one before it and reopened before the one after it.
@@ -534,6 +546,7 @@ CREATE TRIGGER periodClose BEFORE INSERT ON period WHEN NEW.closed BEGIN
             AND month = NEW.month - CASE NEW.month % 100 WHEN 1 THEN 89 ELSE 1 END);
 END;
 CREATE TRIGGER periodChange BEFORE UPDATE ON period BEGIN
+    SELECT RAISE(ABORT, 'period.fixed') WHERE NEW.book <> OLD.book OR NEW.month <> OLD.month;
     SELECT RAISE(ABORT, 'period.previous-open') WHERE NEW.closed AND NEW.month > (
         SELECT opened FROM book WHERE id = NEW.book) AND NOT EXISTS (
         SELECT 1 FROM period WHERE book = NEW.book AND closed

@@ -88,7 +88,7 @@ public struct VoucherShape: Sendable {
         default: break
         }
         let year = Int(date.number) / 10000
-        if type == .priorYear ? (originYear ?? year) >= year : originYear != nil {
+        if type == .priorYear ? !(CalendarDate.years.lowerBound..<year).contains(originYear ?? year) : originYear != nil {
             found.append(.originYear(originYear, year: year))
         }
         if hasRed, hasBlack, !type.allowsMixedSigns, !everyTrait.contains(.advance) { found.append(.mixedSigns) }

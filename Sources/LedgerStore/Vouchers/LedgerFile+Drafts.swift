@@ -12,22 +12,23 @@ extension LedgerFile {
     /// - Throws: ``ImportRefused`` with all that is wrong, lines counted within each voucher.
     public func addDrafts(_ drafts: [VoucherDraft], by user: String, key: String? = nil) throws -> [SavedDraft] {
         let request = IdempotentRequest(key, "voucher add", content: drafts.map { String(describing: $0) })
-        if let names = try earlierResult(of: request) {
-            return names.compactMap { DraftName(parsing: $0) }.map { SavedDraft(name: $0, warnings: []) }
-        }
-        return try act("voucher add", by: user) { act in
-            let preparer = try act.actor()
-            var saved: [SavedDraft] = []
-            for draft in drafts {
-                let book = try act.desk.book(draft.book)
-                try act.desk.authorise(preparer, .preparer, in: book)
-                let (resolved, warnings) = try Self.resolve(draft, in: book, act)
-                saved.append(try Self.write(resolved, warnings, in: book, preparer: preparer, act))
+        return try once(request) { names in
+            names.compactMap { DraftName(parsing: $0) }.map { SavedDraft(name: $0, warnings: []) }
+        } first: {
+            try act("voucher add", by: user) { act in
+                let preparer = try act.actor()
+                var saved: [SavedDraft] = []
+                for draft in drafts {
+                    let book = try act.desk.book(draft.book)
+                    try act.desk.authorise(preparer, .preparer, in: book)
+                    let (resolved, warnings) = try Self.resolve(draft, in: book, act)
+                    saved.append(try Self.write(resolved, warnings, in: book, preparer: preparer, act))
+                }
+                act.book = drafts.count == 1 ? drafts[0].book : nil
+                act.subject = saved.map(\.name.description).joined(separator: " ")
+                try Self.remember(request, result: saved.map(\.name.description), act)
+                return saved
             }
-            act.book = drafts.count == 1 ? drafts[0].book : nil
-            act.subject = saved.map(\.name.description).joined(separator: " ")
-            try Self.remember(request, result: saved.map(\.name.description), act)
-            return saved
         }
     }
 
@@ -180,6 +181,18 @@ struct IdempotentRequest {
 }
 
 extension LedgerFile {
+    /// Does a request, or gives again what it gave before.
+    func once<T>(_ request: IdempotentRequest, again: ([String]) -> T, first: () throws -> T) throws -> T {
+        if let earlier = try earlierResult(of: request) { return again(earlier) }
+        do {
+            return try first()
+        } catch {
+            // Another task may have sent the same request at the same time and come first.
+            if let earlier = try earlierResult(of: request) { return again(earlier) }
+            throw error
+        }
+    }
+
     /// What the same request gave before; nil when it was never made.
     ///
     /// - Throws: ``FileProblem/keyReused(_:)`` when the key was used with other content.
