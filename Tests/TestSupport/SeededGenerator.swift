@@ -4,7 +4,7 @@ import Foundation
 ///
 /// The seed comes from `VILLAGE_LEDGER_SEED` or from the system. A test puts ``note`` into the comment of its
 /// expectations, so that a failure says how to run the same numbers again.
-public struct SeededGenerator: RandomNumberGenerator {
+public struct SeededGenerator: RandomNumberGenerator, Sendable {
     /// What it started from.
     public let seed: UInt64
     private var state: UInt64

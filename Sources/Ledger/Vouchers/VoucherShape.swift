@@ -48,7 +48,7 @@ public struct VoucherShape: Sendable {
         debit = Money(fen: debit.fen &+ lineDebit.fen)
         credit = Money(fen: credit.fen &+ lineCredit.fen)
         let fen = lineDebit.fen != 0 ? lineDebit.fen : lineCredit.fen
-        if fen < 0 { hasRed = true } else { hasBlack = true }
+        if fen < 0 { hasRed = true } else if fen > 0 { hasBlack = true }
         everyTrait.formUnion(traits)
         if traits.contains(.currentYearIncome), currentIncomeLine == 0 { currentIncomeLine = lines }
         if otherLine == 0, !Self.mayClose(traits) { otherLine = lines }

@@ -4,7 +4,7 @@ import Testing
 @testable import LedgerStore
 
 /// The codes of everything an error says is wrong; what is no problem of the bookkeeper's stands as itself.
-func codes(of error: any Error) -> [String] {
+func problemCodes(of error: any Error) -> [String] {
     switch error {
     case let refused as ImportRefused: refused.problems.map(\.problem.code)
     case let refused as ClosingRefused: refused.problems.map(\.code)
@@ -20,6 +20,6 @@ func refusal(_ body: () throws -> Void) -> [String] {
         try body()
         return []
     } catch {
-        return codes(of: error)
+        return problemCodes(of: error)
     }
 }
