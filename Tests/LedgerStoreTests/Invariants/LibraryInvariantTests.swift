@@ -207,6 +207,24 @@ struct LibraryPostedTests {
         #expect(try ledger.importOpenings(openings, by: "zhang") == 2)
     }
 
+    @Test("a book that opens with cash below zero does not close its first month, also without any voucher")
+    func negativeOpening() throws {
+        let ledger = try Hamlet.inMemory()
+        func open(_ fen: Int64) throws {
+            _ = try ledger.importOpenings(
+                [
+                    OpeningEntry(book: "H003", account: "101", balance: Money(fen: fen)),
+                    OpeningEntry(book: "H003", account: "301", balance: Money(fen: -fen)),
+                ], by: "zhang")
+        }
+        let month = try Month(parsing: "2026-01")
+        try open(-1)
+        #expect(
+            refusal { try ledger.closePeriod(book: "H003", through: month, by: "zhang") } == ["period.negative-cash"])
+        try open(0)
+        try ledger.closePeriod(book: "H003", through: month, by: "zhang")
+    }
+
     @Test("months close in order, without drafts and without cash below zero; only the last reopens, with a reason")
     func closing() throws {
         let ledger = try Hamlet.inMemory()

@@ -71,6 +71,9 @@ struct History {
             }, by: "zhang")
     }
 
+    /// How many vouchers are posted.
+    var posted: Int { model.books.values.reduce(0) { $0 + $1.posted.count } }
+
     var note: Comment {
         """
         run again with VILLAGE_LEDGER_SEED=\(seed) VILLAGE_LEDGER_SEQUENCES=1
