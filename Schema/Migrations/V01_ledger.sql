@@ -366,6 +366,7 @@ SELECT s.book, s.sequence, CASE
     WHEN worstLine IS NOT NULL THEN CASE worstLine
         WHEN 5 THEN 'account.unknown' WHEN 4 THEN 'account.not-leaf' WHEN 3 THEN 'voucher.missing-source'
         WHEN 2 THEN 'voucher.missing-counterparty' ELSE 'counterparty.unknown' END
+    WHEN s.date / 100 < book.opened THEN 'period.before-opening'
     WHEN (kinds >> 50 & 1023) <> CASE chart.chart WHEN '2023' THEN lines ELSE 0 END THEN 'account.other-chart'
     WHEN s.type <> 'closing' AND kinds >> 10 & 1023 THEN 'voucher.current-income-outside-closing'
     WHEN s.type = 'closing' AND NOT kinds >> 10 & 1023 THEN 'voucher.not-a-closing'
@@ -373,13 +374,12 @@ SELECT s.book, s.sequence, CASE
         THEN 'voucher.closing-other-accounts'
     WHEN s.type = 'distribution' AND (kinds & 1023 OR NOT kinds >> 20 & 1023) THEN 'voucher.not-a-distribution'
     WHEN s.type = 'prior-year' AND (kinds & 1023 OR NOT kinds >> 30 & 1023) THEN 'voucher.not-a-prior-year'
-    WHEN CASE s.type WHEN 'prior-year' THEN coalesce(s.originYear, 9999) >= s.date / 10000
+    WHEN CASE s.type WHEN 'prior-year' THEN coalesce(s.originYear, 0) NOT BETWEEN 1900 AND s.date / 10000 - 1
         ELSE s.originYear IS NOT NULL END THEN 'voucher.origin-year'
     WHEN red BETWEEN 1 AND lines - 1 AND s.type NOT IN ('closing', 'correction', 'prior-year')
         AND NOT kinds >> 40 & 1023 THEN 'voucher.mixed-signs'
     WHEN reviewer.id IS NULL OR preparer.id IS NULL OR editor.id IS NULL THEN 'user.unknown'
     WHEN reviewer.person = preparer.person OR reviewer.person = editor.person THEN 'voucher.same-person'
-    WHEN s.date / 100 < book.opened THEN 'period.before-opening'
     WHEN s.reverses IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM voucher p WHERE p.book = s.book AND p.sequence = s.reverses AND p.sequence < s.sequence)
         THEN 'voucher.reverses-unknown'
@@ -488,8 +488,10 @@ CREATE TRIGGER markInsert BEFORE INSERT ON mark BEGIN
         AND excludedKind IS NEW.excludedKind AND otherBook IS NEW.otherBook);
 END;
 
-CREATE TRIGGER accountFixed
-BEFORE UPDATE OF id, chart, book, parent, takesSource, takesCounterparty, category, code ON account BEGIN
+-- UPDATE OF id would not hear of an id changed by the name rowid, so old and new are compared.
+CREATE TRIGGER accountFixed BEFORE UPDATE ON account
+WHEN (NEW.id, NEW.chart, NEW.book, NEW.parent, NEW.takesSource, NEW.takesCounterparty, NEW.category, NEW.code)
+    IS NOT (OLD.id, OLD.chart, OLD.book, OLD.parent, OLD.takesSource, OLD.takesCounterparty, OLD.category, OLD.code) BEGIN
     SELECT RAISE(ABORT, 'account.fixed');
 END;
 CREATE TRIGGER accountParentOf BEFORE UPDATE OF parentOf ON account BEGIN
@@ -517,7 +519,8 @@ CREATE TRIGGER counterpartyInsert BEFORE INSERT ON counterparty BEGIN
     SELECT RAISE(ABORT, 'counterparty.exists') FROM counterparty
         WHERE id = NEW.id OR (book = NEW.book AND code = NEW.code);
 END;
-CREATE TRIGGER counterpartyFixed BEFORE UPDATE OF id, book, code ON counterparty BEGIN
+CREATE TRIGGER counterpartyFixed BEFORE UPDATE ON counterparty
+WHEN (NEW.id, NEW.book, NEW.code) IS NOT (OLD.id, OLD.book, OLD.code) BEGIN
     SELECT RAISE(ABORT, 'counterparty.fixed');
 END;
 CREATE TRIGGER counterpartyDelete BEFORE DELETE ON counterparty BEGIN SELECT RAISE(ABORT, 'counterparty.fixed'); END;
@@ -525,12 +528,18 @@ CREATE TRIGGER counterpartyDelete BEFORE DELETE ON counterparty BEGIN SELECT RAI
 CREATE TRIGGER userInsert BEFORE INSERT ON user BEGIN
     SELECT RAISE(ABORT, 'user.exists') FROM user WHERE id = NEW.id OR name = NEW.name;
 END;
-CREATE TRIGGER userFixed BEFORE UPDATE OF id, name, person ON user BEGIN SELECT RAISE(ABORT, 'user.fixed'); END;
+CREATE TRIGGER userFixed BEFORE UPDATE ON user
+WHEN (NEW.id, NEW.name, NEW.person) IS NOT (OLD.id, OLD.name, OLD.person) BEGIN
+    SELECT RAISE(ABORT, 'user.fixed');
+END;
 CREATE TRIGGER userDelete BEFORE DELETE ON user BEGIN SELECT RAISE(ABORT, 'user.fixed'); END;
 CREATE TRIGGER bookInsert BEFORE INSERT ON book BEGIN
     SELECT RAISE(ABORT, 'book.exists') FROM book WHERE id = NEW.id OR code = NEW.code;
 END;
-CREATE TRIGGER bookFixed BEFORE UPDATE OF id, code, opened ON book BEGIN SELECT RAISE(ABORT, 'book.fixed'); END;
+CREATE TRIGGER bookFixed BEFORE UPDATE ON book
+WHEN (NEW.id, NEW.code, NEW.opened) IS NOT (OLD.id, OLD.code, OLD.opened) BEGIN
+    SELECT RAISE(ABORT, 'book.fixed');
+END;
 CREATE TRIGGER bookDelete BEFORE DELETE ON book BEGIN SELECT RAISE(ABORT, 'book.fixed'); END;
 
 -- A month is closed after the one before it and reopened before the one after it.
@@ -543,6 +552,7 @@ CREATE TRIGGER periodClose BEFORE INSERT ON period WHEN NEW.closed BEGIN
             AND month = NEW.month - CASE NEW.month % 100 WHEN 1 THEN 89 ELSE 1 END);
 END;
 CREATE TRIGGER periodChange BEFORE UPDATE ON period BEGIN
+    SELECT RAISE(ABORT, 'period.fixed') WHERE NEW.book <> OLD.book OR NEW.month <> OLD.month;
     SELECT RAISE(ABORT, 'period.previous-open') WHERE NEW.closed AND NEW.month > (
         SELECT opened FROM book WHERE id = NEW.book) AND NOT EXISTS (
         SELECT 1 FROM period WHERE book = NEW.book AND closed

@@ -20,7 +20,7 @@ public enum PeriodProblem: TextualProblem, Equatable {
     case reasonMissing
     /// Openings do not balance.
     case openingUnbalanced(book: String, sum: Money)
-    /// The book has vouchers, so its openings stand.
+    /// The book has vouchers or a closed month, so its openings stand.
     case openingFixed(book: String)
 
     /// Code, kind and both sentences.
@@ -72,8 +72,9 @@ public enum PeriodProblem: TextualProblem, Equatable {
                     + "Check the balances (debits positive).")
         case .openingFixed(let book):
             return ProblemText(
-                "opening.fixed", zh: "账套 \(book) 已有凭证，期初余额不能再改。请用更正凭证调整。",
-                en: "Book \(book) has vouchers, so its openings stand. Correct by voucher.")
+                "opening.fixed", zh: "账套 \(book) 已有凭证或已结账，期初余额不能再改。请用更正凭证调整，或先反结账。",
+                en: "Book \(book) has vouchers or a closed month, so its openings stand. Correct by voucher, or "
+                    + "reopen the month.")
         }
     }
 }

@@ -12,13 +12,15 @@ public enum MoneyProblem: LedgerProblem, Hashable {
     case differenceTooLarge(Money, Money)
     /// So many amounts, whose total does not fit 64 bits of fen.
     case totalTooLarge(count: Int)
+    /// A posting that would carry a sum kept in the ledger to 2⁵³ fen or beyond.
+    case balanceTooLarge
 
     /// `money.not-a-number`, `money.too-many-decimals`, or `money.too-large`.
     public var code: String {
         switch self {
         case .notANumber: "money.not-a-number"
         case .tooManyDecimals: "money.too-many-decimals"
-        case .tooLarge, .sumTooLarge, .differenceTooLarge, .totalTooLarge: "money.too-large"
+        case .tooLarge, .sumTooLarge, .differenceTooLarge, .totalTooLarge, .balanceTooLarge: "money.too-large"
         }
     }
 
@@ -26,7 +28,7 @@ public enum MoneyProblem: LedgerProblem, Hashable {
     public var kind: ProblemKind {
         switch self {
         case .notANumber, .tooManyDecimals: .unreadable
-        case .tooLarge, .sumTooLarge, .differenceTooLarge, .totalTooLarge: .refused
+        case .tooLarge, .sumTooLarge, .differenceTooLarge, .totalTooLarge, .balanceTooLarge: .refused
         }
     }
 
@@ -47,6 +49,8 @@ public enum MoneyProblem: LedgerProblem, Hashable {
             "\(a.grouped) 元减 \(b.grouped) 元超出可计算的范围。请核对这两个金额的位数。"
         case .totalTooLarge(let count):
             "\(count) 笔金额的合计超出可计算的范围。请核对这些金额的位数。"
+        case .balanceTooLarge:
+            "记账后某科目的月度或年度合计会超过 90,071,992,547,409.91 元，账本存不下。请核对金额的位数和单位（元）。"
         }
     }
 
@@ -69,6 +73,9 @@ public enum MoneyProblem: LedgerProblem, Hashable {
             "\(a.grouped) yuan less \(b.grouped) yuan is too large to compute. Check the digits of both amounts."
         case .totalTooLarge(let count):
             "The total of \(count) amounts is too large to compute. Check the digits of these amounts."
+        case .balanceTooLarge:
+            "With this posted, the month's or year's sum of an account would pass 90,071,992,547,409.91 yuan, more than "
+                + "the ledger keeps. Check the digits of the amounts and their unit (yuan)."
         }
     }
 }

@@ -48,7 +48,7 @@ public struct VoucherShape: Sendable {
         debit = Money(fen: debit.fen &+ lineDebit.fen)
         credit = Money(fen: credit.fen &+ lineCredit.fen)
         let fen = lineDebit.fen != 0 ? lineDebit.fen : lineCredit.fen
-        if fen < 0 { hasRed = true } else { hasBlack = true }
+        if fen < 0 { hasRed = true } else if fen > 0 { hasBlack = true }
         everyTrait.formUnion(traits)
         if traits.contains(.currentYearIncome), currentIncomeLine == 0 { currentIncomeLine = lines }
         if otherLine == 0, !Self.mayClose(traits) { otherLine = lines }
@@ -88,7 +88,7 @@ public struct VoucherShape: Sendable {
         default: break
         }
         let year = Int(date.number) / 10000
-        if type == .priorYear ? (originYear ?? year) >= year : originYear != nil {
+        if type == .priorYear ? !(CalendarDate.years.lowerBound..<year).contains(originYear ?? year) : originYear != nil {
             found.append(.originYear(originYear, year: year))
         }
         if hasRed, hasBlack, !type.allowsMixedSigns, !everyTrait.contains(.advance) { found.append(.mixedSigns) }

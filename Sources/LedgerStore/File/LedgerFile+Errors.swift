@@ -32,6 +32,8 @@ extension LedgerFile {
         case SQLITE_CONSTRAINT:
             // SQLITE_CONSTRAINT_TRIGGER, a macro that does not cross into Swift.
             if code == SQLITE_CONSTRAINT | 7 << 8, isCode(message) { return SchemaRefusal(ruleCode: message) }
+            // SQLITE_CONSTRAINT_CHECK; only the tables of sums limit an absolute value.
+            if code == SQLITE_CONSTRAINT | 1 << 8, message.contains("abs(") { return MoneyProblem.balanceTooLarge }
             return BrokenInvariant("schema", message)
         case SQLITE_FULL: return FileProblem.diskFull
         case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN: return FileProblem.readOnly(file)

@@ -76,6 +76,13 @@ public final class LedgerFile: Sendable {
         return file
     }
 
+    /// A copy in memory of the ledger as it stands.
+    func copyInMemory() throws -> LedgerFile {
+        let copy = try DatabaseQueue(configuration: Self.configuration(writing: true))
+        try queue.backup(to: copy)
+        return LedgerFile(name: ":memory:", queue: copy, lock: nil, clock: clock)
+    }
+
     /// Opens a ledger file.
     ///
     /// - Throws: ``FileProblem`` when it is missing, no ledger, of another version, or held by another writer.

@@ -57,7 +57,7 @@ public struct OpeningEntry: Sendable {
 extension LedgerFile {
     /// Imports opening balances 期初余额, with the turnover of the year for a book taken over in mid-year; all or none.
     ///
-    /// A book's openings add up to zero and are replaced as a whole, until it has its first voucher.
+    /// A book's openings add up to zero and are replaced as a whole, until it has its first voucher or a month is closed.
     ///
     /// - Returns: how many were taken in.
     /// - Throws: ``ImportRefused`` with all that is wrong.
@@ -75,7 +75,7 @@ extension LedgerFile {
                     continue
                 }
                 try act.desk.authorise(actor, .preparer, in: book)
-                if book.sequence > 0 {
+                if book.sequence > 0 || !book.closed.isEmpty {
                     report(PeriodProblem.openingFixed(book: code), openings[0].position)
                     continue
                 }

@@ -83,7 +83,11 @@ extension LedgerFile {
     private func cashObstacles(through month: Month, in book: BookState, _ db: Database) throws -> [PeriodProblem] {
         var balance = try Int64.fetchOne(db, sql: Schema.Periods.cashOpening, arguments: [book.id]) ?? 0
         var problems: [PeriodProblem] = []
-        var wasNegative = false
+        var wasNegative = balance < 0
+        if wasNegative, !book.closed.contains(book.opened.number) {
+            problems.append(
+                .negativeCash(book: book.code, date: book.opened.firstDay, balance: Money(fen: balance)))
+        }
         for row in try Row.fetchAll(db, sql: Schema.Periods.cashDays, arguments: [book.id, month.number]) {
             balance += row[1] as Int64
             let date = CalendarDate(validNumber: row[0])

@@ -12,35 +12,42 @@ extension LedgerFile {
     /// - Throws: ``ImportRefused`` with all that is wrong, vouchers counted, and lines within each voucher.
     public func addDrafts(_ drafts: [VoucherDraft], by user: String, key: String? = nil) throws -> [SavedDraft] {
         let request = IdempotentRequest(key, "voucher add", content: drafts.map { String(describing: $0) })
-        if let names = try earlierResult(of: request) {
-            return names.compactMap { DraftName(parsing: $0) }.map { SavedDraft(name: $0, warnings: []) }
+        return try once(request) { names in
+            names.compactMap { DraftName(parsing: $0) }.map { SavedDraft(name: $0, warnings: []) }
+        } first: {
+            try act("voucher add", by: user) { act in
+                let saved = try Self.write(drafts, act)
+                act.book = drafts.count == 1 ? drafts[0].book : nil
+                act.subject = saved.map(\.name.description).joined(separator: " ")
+                try Self.remember(request, result: saved.map(\.name.description), act)
+                return saved
+            }
         }
-        return try act("voucher add", by: user) { act in
-            let preparer = try act.actor()
-            var saved: [SavedDraft] = []
-            var problems: [LocatedProblem] = []
-            for (place, draft) in drafts.enumerated() {
-                let book = try act.desk.book(draft.book)
-                try act.desk.authorise(preparer, .preparer, in: book)
-                do {
-                    let (resolved, warnings) = try Self.resolve(draft, in: book, act)
-                    saved.append(try Self.write(resolved, warnings, in: book, preparer: preparer, act))
-                } catch let refused as ImportRefused {
-                    problems += refused.problems.map { located in
-                        var located = located
-                        located.voucher = place + 1
-                        return located
-                    }
+    }
+
+    /// Writes drafts, or tells all that is wrong with all of them.
+    private static func write(_ drafts: [VoucherDraft], _ act: Act) throws -> [SavedDraft] {
+        let preparer = try act.actor()
+        var saved: [SavedDraft] = []
+        var problems: [LocatedProblem] = []
+        for (place, draft) in drafts.enumerated() {
+            let book = try act.desk.book(draft.book)
+            try act.desk.authorise(preparer, .preparer, in: book)
+            do {
+                let (resolved, warnings) = try resolve(draft, in: book, act)
+                saved.append(try write(resolved, warnings, in: book, preparer: preparer, act))
+            } catch let refused as ImportRefused {
+                problems += refused.problems.map { located in
+                    var located = located
+                    located.voucher = place + 1
+                    return located
                 }
             }
-            guard problems.isEmpty else {
-                throw ImportRefused(problems: Array(problems.prefix(ImportRefused.limit)), count: problems.count)
-            }
-            act.book = drafts.count == 1 ? drafts[0].book : nil
-            act.subject = saved.map(\.name.description).joined(separator: " ")
-            try Self.remember(request, result: saved.map(\.name.description), act)
-            return saved
         }
+        guard problems.isEmpty else {
+            throw ImportRefused(problems: Array(problems.prefix(ImportRefused.limit)), count: problems.count)
+        }
+        return saved
     }
 
     /// Keeps one voucher as a draft 制单; see ``addDrafts(_:by:key:)``.
@@ -192,6 +199,18 @@ struct IdempotentRequest {
 }
 
 extension LedgerFile {
+    /// Does a request, or gives again what it gave before.
+    func once<T>(_ request: IdempotentRequest, again: ([String]) -> T, first: () throws -> T) throws -> T {
+        if let earlier = try earlierResult(of: request) { return again(earlier) }
+        do {
+            return try first()
+        } catch {
+            // Another task may have sent the same request at the same time and come first.
+            if let earlier = try earlierResult(of: request) { return again(earlier) }
+            throw error
+        }
+    }
+
     /// What the same request gave before; nil when it was never made.
     ///
     /// - Throws: ``FileProblem/keyReused(_:)`` when the key was used with other content.

@@ -35,11 +35,21 @@ extension LedgerFile {
         let digest = source.contentDigest
         let key = "import:" + digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         let mode = post ? "posted" : "drafts"
-        if let earlier = try importedBefore(key) {
-            guard earlier == mode else { throw FileProblem.importedOtherwise(mode: earlier) }
-            return ImportOutcome(isAlreadyThere: true)
+        if let earlier = try importedBefore(key, as: mode) { return earlier }
+        do {
+            return try load(&source, digest, key, mode, by: user, reviewer: reviewer, post: post, rehearsal: rehearsal)
+        } catch {
+            // Another task may have imported the same content at the same time and come first.
+            if let earlier = try importedBefore(key, as: mode) { return earlier }
+            throw error
         }
-        return try act("import vouchers", by: user, bulk: post, rehearsal: rehearsal) { act in
+    }
+
+    private func load<Source: VoucherSource>(
+        _ source: inout Source, _ digest: [UInt8], _ key: String, _ mode: String, by user: String, reviewer: String?,
+        post: Bool, rehearsal: Bool
+    ) throws -> ImportOutcome {
+        try act("import vouchers", by: user, bulk: post, rehearsal: rehearsal) { act in
             var loader = try VoucherLoader(act, reviewer: reviewer, post: post)
             let outcome = try loader.load(&source)
             if post { try loader.checkOnceMore() }
@@ -54,12 +64,18 @@ extension LedgerFile {
         }
     }
 
-    private func importedBefore(_ key: String) throws -> String? {
-        try read { db in
+    /// What an import of content imported before does: nothing.
+    ///
+    /// - Throws: ``FileProblem/importedOtherwise(mode:)`` when it was imported the other way.
+    private func importedBefore(_ key: String, as mode: String) throws -> ImportOutcome? {
+        let earlier = try read { db in
             let find = try RawStatement(db, Schema.Keys.find)
             find.bind(1, key)
             return try find.step() ? find.text(1) : nil
         }
+        guard let earlier else { return nil }
+        guard earlier == mode else { throw FileProblem.importedOtherwise(mode: earlier) }
+        return ImportOutcome(isAlreadyThere: true)
     }
 }
 

@@ -4,16 +4,19 @@ import Foundation
 ///
 /// The seed comes from `VILLAGE_LEDGER_SEED` or from the system. A test puts ``note`` into the comment of its
 /// expectations, so that a failure says how to run the same numbers again.
-struct SeededGenerator: RandomNumberGenerator {
-    let seed: UInt64
+public struct SeededGenerator: RandomNumberGenerator, Sendable {
+    /// What it started from.
+    public let seed: UInt64
     private var state: UInt64
 
-    init(seed: UInt64) {
+    /// The numbers of a seed.
+    public init(seed: UInt64) {
         self.seed = seed
         state = seed
     }
 
-    init() {
+    /// The numbers of `VILLAGE_LEDGER_SEED`, or of a seed nobody chose.
+    public init() {
         let given = ProcessInfo.processInfo.environment["VILLAGE_LEDGER_SEED"]
         if let given, UInt64(given) == nil {
             preconditionFailure("VILLAGE_LEDGER_SEED is \(given), and must be a whole number.")
@@ -21,9 +24,11 @@ struct SeededGenerator: RandomNumberGenerator {
         self.init(seed: given.flatMap { UInt64($0) } ?? .random(in: .min ... .max))
     }
 
-    var note: String { "run again with VILLAGE_LEDGER_SEED=\(seed)" }
+    /// How to have the same numbers again.
+    public var note: String { "run again with VILLAGE_LEDGER_SEED=\(seed)" }
 
-    mutating func next() -> UInt64 {
+    /// The next 64 bits.
+    public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -32,7 +37,7 @@ struct SeededGenerator: RandomNumberGenerator {
     }
 
     /// An amount of any size: small and huge ones are equally likely, and so are ones full of zeros.
-    mutating func fen(upTo limit: UInt64) -> Int64 {
+    public mutating func fen(upTo limit: UInt64) -> Int64 {
         var value = next() >> UInt64.random(in: 1..<64, using: &self)
         if Bool.random(using: &self) {
             // Knock out some digits: zeros in the middle are where capital amounts go wrong.
