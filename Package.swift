@@ -48,7 +48,8 @@ let package = Package(
         .testTarget(
             name: "LedgerStoreTests",
             dependencies: ["Ledger", "LedgerStore", "LedgerFormats", "LedgerCrypto", "CLedgerSQLite"]),
-        .testTarget(name: "CommandTests", dependencies: ["Ledger", "village-ledger"]),
+        .executableTarget(name: "crash-poster", dependencies: ["Ledger", "LedgerStore"], path: "Tests/CrashPoster"),
+        .testTarget(name: "CommandTests", dependencies: ["Ledger", "village-ledger", "crash-poster"]),
     ],
     swiftLanguageModes: [.v6]
 )
