@@ -25,10 +25,26 @@ enum Program {
     /// The commands by group, in the order of the help.
     static var commands: [CommandGroup] {
         [
-            CommandGroup(name: say("账本", "Ledger"), subcommands: [InitCommand.self]),
+            CommandGroup(
+                name: say("账本", "Ledger"),
+                subcommands: [
+                    InitCommand.self, InfoCommand.self, BackupCommand.self, RestoreCommand.self, MigrateCommand.self,
+                    CheckCommand.self, VerifyCommand.self, CompletionCommand.self,
+                ]),
+            CommandGroup(
+                name: say("区划与账套", "Divisions and books"),
+                subcommands: [DivisionCommand.self, BookCommand.self, UserCommand.self]),
+            CommandGroup(
+                name: say("科目", "Chart"),
+                subcommands: [AccountCommand.self, DimensionCommand.self, CounterpartyCommand.self]),
             CommandGroup(name: say("凭证", "Vouchers"), subcommands: [VoucherCommand.self]),
             CommandGroup(name: say("期间", "Periods"), subcommands: [PeriodCommand.self]),
-            CommandGroup(name: say("收入", "Income"), subcommands: [ThresholdCommand.self]),
+            CommandGroup(name: say("账簿", "Books of account"), subcommands: [ReportCommand.self]),
+            CommandGroup(
+                name: say("收入", "Income"),
+                subcommands: [
+                    ThresholdCommand.self, IncomeCommand.self, TrendCommand.self, MeasureCommand.self, SourceCommand.self,
+                ]),
             CommandGroup(name: say("交换", "Exchange"), subcommands: [ImportCommand.self, ExportCommand.self]),
         ]
     }

@@ -126,7 +126,7 @@ public final class LedgerFile: Sendable {
         return configuration
     }
 
-    private static func assertLedger(_ db: Database, name: String) throws {
+    static func assertLedger(_ db: Database, name: String) throws {
         guard try Int32.fetchOne(db, sql: Schema.File.applicationID) == Schema.applicationID else {
             throw FileProblem.notALedger(name)
         }

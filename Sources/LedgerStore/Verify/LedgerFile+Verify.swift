@@ -45,6 +45,7 @@ final class Verification {
         for record in Schema.Record.allCases {
             try stage(record.rawValue) { try records.check(record) }
         }
+        try stage("account") { try checkDerived() }
         if let heads { try stage("heads") { try compare(with: heads) } }
         report.problems = problems.finish()
         for index in report.books.indices {
@@ -80,6 +81,15 @@ final class Verification {
             problems.add(
                 "bookHead", VerifyPlace(row: "bookHead book id \(strangers.int(0))"), zh: "没有这个账套",
                 en: "there is no such book")
+        }
+    }
+
+    private func checkDerived() throws {
+        let rows = try RawStatement(db, Schema.Verify.misderivedAccounts)
+        while try rows.step() {
+            problems.add(
+                "account", VerifyPlace(row: "account \(rows.text(0))"), zh: "parentOf 或 kinds 与科目表不符",
+                en: "parentOf or kinds is not what the chart says")
         }
     }
 

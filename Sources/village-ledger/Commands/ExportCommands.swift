@@ -6,7 +6,7 @@ import LedgerStore
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration.noun(
         "export", "导出凭证、期初余额、记账软件格式", "Export vouchers, openings, journals",
-        [ExportVouchers.self, ExportOpening.self], example: "export vouchers --book V001 --period 2026 -o vouchers.csv")
+        [ExportVouchers.self, ExportOpening.self, ExportHledger.self, ExportLedger.self], example: "export vouchers --book V001 --period 2026 -o vouchers.csv")
 }
 
 struct ExportVouchers: ParsableCommand {

@@ -29,7 +29,7 @@ struct VoucherAdd: ParsableCommand {
                 throw UsageProblem("json-and-line", "--json 与 --line 只能用一种。", "Give either --json or --line.")
             }
             let file = try VoucherFile(path, book: book)
-            saved = try FileFailure.blaming(path) {
+            saved = try file.blaming {
                 try global.acting { try $0.addDrafts(file.drafts, by: $1, key: key) }
             }
         } else {

@@ -16,10 +16,12 @@ enum SetUpTables {
                 CSVColumn("predecessors", chinese: "原代码"),
             ]
         ) { row in
-            DivisionEntry(
+            var entry = DivisionEntry(
                 code: row.string("code"), name: row.string("name"), level: row.string("level"),
                 parent: row.text("parent"), validFrom: try row.date("valid_from"), validTo: try row.date("valid_to"),
                 predecessors: row.text("predecessors"))
+            entry.position = row.line
+            return entry
         }
     }
 
@@ -37,12 +39,14 @@ enum SetUpTables {
             ]
         ) { row in
             let chart = try chart(row)
-            return BookEntry(
+            var entry = BookEntry(
                 code: row.string("book"), division: row.string("division_code"), name: row.string("name"),
                 kind: row.string("kind"), opened: try month(row, "opened") ?? (chart ?? .system2023).firstMonth,
                 chart: chart ?? .system2023, population: try row.whole("population", in: 0...100_000_000),
                 charterReserveRate: try row.decimal("charter_reserve_rate", decimals: 2).map(Int.init),
                 creditCode: row.text("credit_code"))
+            entry.position = row.line
+            return entry
         }
     }
 
@@ -56,9 +60,11 @@ enum SetUpTables {
                 CSVColumn("scope", chinese: "管辖区划", required: true, filled: true), CSVColumn("person", chinese: "本人"),
             ]
         ) { row in
-            UserEntry(
+            var entry = UserEntry(
                 name: row.string("name"), displayName: row.string("display_name"),
                 roles: try UserRole.list(row.string("roles")), scope: row.string("scope"), person: row.text("person"))
+            entry.position = row.line
+            return entry
         }
     }
 
@@ -74,10 +80,12 @@ enum SetUpTables {
                 CSVColumn("chart", chinese: "科目表"),
             ]
         ) { row in
-            AccountEntry(
+            var entry = AccountEntry(
                 book: row.text("book"), chart: try chart(row), code: row.string("code"), name: row.string("name"),
                 defaultSource: row.text("default_source"), defaultNature: row.text("default_nature"),
                 dimensions: row.list("dimensions", separator: ";"), role: row.text("role"))
+            entry.position = row.line
+            return entry
         }
     }
 

@@ -49,7 +49,8 @@ enum Failure {
                 let place = located.line > 0 ? "\(file):\(located.line): " : "\(file): "
                 text += place + line(located.problem)
             } else {
-                text += line(located.problem)
+                let place = located.line > 0 ? say("第 \(located.line) 条分录：", "line \(located.line): ") : ""
+                text += place + line(located.problem)
             }
         }
         if count > 1 {

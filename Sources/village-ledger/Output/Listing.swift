@@ -4,7 +4,7 @@ import LedgerFormats
 /// A value in a listing (列表值); each format writes it its own way.
 enum Field {
     case text(String?)
-    case texts([String])
+    case list([String], shown: String)
     case whole(Int?)
     case money(Money?)
     case date(CalendarDate?)
@@ -18,7 +18,7 @@ enum Field {
         switch self {
         case .money(let value): value?.grouped ?? ""
         case .flag(let value): value ? say("是", "yes") : ""
-        case .word(_, let shown): shown
+        case .word(_, let shown), .list(_, let shown): shown
         default: plain
         }
     }
@@ -27,7 +27,7 @@ enum Field {
     var plain: String {
         switch self {
         case .text(let value): value ?? ""
-        case .texts(let values): values.joined(separator: "|")
+        case .list(let values, _): values.joined(separator: "|")
         case .whole(let value): value.map { "\($0)" } ?? ""
         case .money(let value): value?.yuan ?? ""
         case .date(let value): value?.description ?? ""
@@ -41,7 +41,7 @@ enum Field {
     func write(_ key: String, to json: borrowing JSONObject) {
         switch self {
         case .text(let value): json.field(key, value)
-        case .texts(let values): json.field(key, values)
+        case .list(let values, _): json.field(key, values)
         case .whole(let value): json.field(key, value)
         case .money(let value): json.field(key + "Fen", value)
         case .date(let value): json.field(key, value)

@@ -74,8 +74,24 @@ enum Words {
         }
     }
 
-    /// The direction of a balance 借/贷/平 and its size.
-    static func balance(_ money: Money) -> String {
-        money.isZero ? say("平", "0") : say(money.fen > 0 ? "借" : "贷", money.fen > 0 ? "Dr" : "Cr")
+    /// The side of a balance 借, 贷 or 平.
+    static func direction(_ direction: BalanceDirection) -> String {
+        switch direction {
+        case .debit: say("借", "Dr")
+        case .credit: say("贷", "Cr")
+        case .level: say("平", "–")
+        }
+    }
+
+    /// What stands in the summary column of a ledger.
+    static func summary(_ row: LedgerRow) -> String {
+        switch row.kind {
+        case .entry: row.summary
+        case .opening: say(row.kind.chinese, "opening")
+        case .carriedOver: say(row.kind.chinese, "carried over")
+        case .dayTotal: say(row.kind.chinese, "day total")
+        case .monthTotal: say(row.kind.chinese, "month total")
+        case .yearTotal: say(row.kind.chinese, "year to date")
+        }
     }
 }

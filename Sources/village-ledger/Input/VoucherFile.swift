@@ -1,6 +1,7 @@
 import Glibc
 import Ledger
 import LedgerFormats
+import LedgerStore
 
 /// Reads a whole small file (读入文件).
 enum WholeFile {
@@ -50,6 +51,29 @@ struct VoucherFile {
     }
 
     var drafts: [VoucherDraft] { vouchers.map(\.draft) }
+
+    /// Runs `body`, which takes these vouchers in, and says on which lines of the file its problems stand.
+    func blaming<T>(_ body: () throws -> T) throws -> T {
+        do {
+            return try body()
+        } catch let refused as ImportRefused {
+            throw FileFailure(name, refused.problems.map(inFile), count: refused.count)
+        } catch let problem as NamedThingProblem where problem.kind == .unknown {
+            // A book that is not there; who acts is no matter of the file.
+            guard case .bookUnknown = problem else { throw problem }
+            throw FileFailure(name, [LocatedProblem(line: 0, problem: problem)])
+        }
+    }
+
+    private func inFile(_ located: LocatedProblem) -> LocatedProblem {
+        guard let place = located.voucher, vouchers.indices.contains(place - 1) else {
+            return LocatedProblem(line: 0, problem: located.problem)
+        }
+        let voucher = vouchers[place - 1]
+        let isOfLine = voucher.entryLines.indices.contains(located.line - 1)
+        return LocatedProblem(
+            line: isOfLine ? voucher.entryLines[located.line - 1] : voucher.line, problem: located.problem)
+    }
 
     /// The only voucher of the file.
     func single() throws -> VoucherDraft {
