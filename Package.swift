@@ -42,13 +42,15 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
-            name: "ledger-bench", dependencies: ["Ledger", "LedgerStore", "CLedgerSQLite"], path: "Tests/Bench"),
+            name: "ledger-bench", dependencies: ["Ledger", "LedgerStore", "CLedgerSQLite"],
+            path: "Tests/Bench"),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
         .testTarget(name: "LedgerFormatsTests", dependencies: ["Ledger", "LedgerFormats"]),
         .testTarget(
             name: "LedgerStoreTests",
             dependencies: ["Ledger", "LedgerStore", "LedgerFormats", "LedgerCrypto", "CLedgerSQLite"]),
-        .executableTarget(name: "crash-poster", dependencies: ["Ledger", "LedgerStore"], path: "Tests/CrashPoster"),
+        .executableTarget(
+            name: "crash-poster", dependencies: ["Ledger", "LedgerStore"], path: "Tests/CrashPoster"),
         .testTarget(name: "CommandTests", dependencies: ["Ledger", "village-ledger", "crash-poster"]),
     ],
     swiftLanguageModes: [.v6]

@@ -51,7 +51,8 @@ enum CrashPoster {
         let month = 1 + number / 3 % 12
         var draft = VoucherDraft(
             book: "C\(1 + number % 3)",
-            date: try CalendarDate(parsing: "2026-\(month < 10 ? "0" : "")\(month)-\(10 + number % 19)"), attachments: 1)
+            date: try CalendarDate(parsing: "2026-\(month < 10 ? "0" : "")\(month)-\(10 + number % 19)"),
+            attachments: 1)
         draft.kind = number % 5 == 0 ? VoucherKind.transfer.rawValue : VoucherKind.general.rawValue
         draft.lines =
             number % 2 == 0
@@ -60,7 +61,8 @@ enum CrashPoster {
                 EntryLine(text, account: "50103", credit: amount, source: "property-lease"),
             ]
             : [
-                EntryLine(text, account: "51302", debit: amount), EntryLine(text, account: "51303", debit: rest),
+                EntryLine(text, account: "51302", debit: amount),
+                EntryLine(text, account: "51303", debit: rest),
                 EntryLine(text, account: "10201", credit: try amount.adding(rest)),
             ]
         return draft
