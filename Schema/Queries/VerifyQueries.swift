@@ -24,9 +24,10 @@ extension Schema {
             WITH RECURSIVE seen (book) AS (
                 SELECT min(book) FROM voucher
                 UNION ALL SELECT (SELECT min(book) FROM voucher WHERE book > seen.book) FROM seen WHERE book IS NOT NULL)
-            SELECT v.book, v.sequence, v.date, v.kind, v.number FROM seen s JOIN voucher v ON v.book = s.book
+            SELECT v.book, v.sequence, v.date, v.kind, v.number, v.hash FROM seen s JOIN voucher v ON v.book = s.book
             WHERE s.book NOT IN (SELECT id FROM book) ORDER BY v.book, v.sequence
             """
+        public static let ownerOfHead = "SELECT book FROM auditHead WHERE sequence = ? AND hash = ? LIMIT 1"
         public static let strangeLines = """
             WITH RECURSIVE seen (book) AS (
                 SELECT min(book) FROM line
@@ -52,6 +53,9 @@ extension Schema {
         public static let allDigests = "SELECT audit, record, key, digest FROM auditDigest ORDER BY audit, record, key"
         public static let auditHashAt = "SELECT hash FROM audit WHERE id = ?"
 
+        public static let userNames = "SELECT name FROM user ORDER BY id LIMIT 5000"
+        public static let bookCodes = "SELECT code FROM book ORDER BY id LIMIT 5000"
+        public static let actions = "SELECT DISTINCT action FROM audit ORDER BY action LIMIT 500"
         public static let lastDigest = """
             SELECT digest, audit FROM auditDigest WHERE record = ? AND key = ? ORDER BY audit DESC LIMIT 1
             """

@@ -5,8 +5,10 @@ import Glibc
 struct VillageLedger: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "village-ledger",
-        abstract: say("村集体经济账本：记账、结账、报表，并回答哪些村经营性收入没有超过120万元", 
-            "A ledger for village collectives: vouchers, closing, reports, and which villages are not above 1.2 million"),
+        abstract: say(
+            "村集体经济账本：记账、结账、报表，并回答哪些村经营性收入没有超过120万元",
+            "A ledger for village collectives: vouchers, closing, reports, and which villages are not above 1.2 million"
+        ),
         discussion: CommandConfiguration.discussion(
             nil,
             [
@@ -28,7 +30,8 @@ enum Program {
             CommandGroup(
                 name: say("账本", "Ledger"),
                 subcommands: [
-                    InitCommand.self, InfoCommand.self, BackupCommand.self, RestoreCommand.self, MigrateCommand.self,
+                    InitCommand.self, InfoCommand.self, BackupCommand.self, RestoreCommand.self,
+                    MigrateCommand.self,
                     CheckCommand.self, VerifyCommand.self, CompletionCommand.self,
                 ]),
             CommandGroup(
@@ -43,7 +46,8 @@ enum Program {
             CommandGroup(
                 name: say("收入", "Income"),
                 subcommands: [
-                    ThresholdCommand.self, IncomeCommand.self, TrendCommand.self, MeasureCommand.self, SourceCommand.self,
+                    ThresholdCommand.self, IncomeCommand.self, TrendCommand.self, MeasureCommand.self,
+                    SourceCommand.self,
                 ]),
             CommandGroup(name: say("交换", "Exchange"), subcommands: [ImportCommand.self, ExportCommand.self]),
         ]

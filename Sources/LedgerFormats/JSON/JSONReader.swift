@@ -45,7 +45,9 @@ public struct JSONReader {
             return JSONValue(content: .whole(try number()), line: start)
         default: break
         }
-        for (word, content) in [("null", JSONValue.Content.null), ("true", .flag(true)), ("false", .flag(false))]
+        for (word, content) in [
+            ("null", JSONValue.Content.null), ("true", .flag(true)), ("false", .flag(false)),
+        ]
         where bytes[place...].starts(with: word.utf8) {
             place += word.utf8.count
             return JSONValue(content: content, line: start)
@@ -75,7 +77,9 @@ public struct JSONReader {
     private mutating func array() throws(ImportFailure) -> [JSONValue] {
         var elements: [JSONValue] = []
         try enter()
-        while try another(until: UInt8(ascii: "]"), isFirst: elements.isEmpty) { elements.append(try value()) }
+        while try another(until: UInt8(ascii: "]"), isFirst: elements.isEmpty) {
+            elements.append(try value())
+        }
         depth -= 1
         return elements
     }
@@ -100,10 +104,14 @@ public struct JSONReader {
 
     private mutating func number() throws(ImportFailure) -> Int64 {
         let start = place
-        let signs: Set<UInt8> = [UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")]
+        let signs: Set<UInt8> = [
+            UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"),
+        ]
         while let byte = peek, signs.contains(byte) || 0x30...0x39 ~= byte { place += 1 }
         let text = String(decoding: bytes[start..<place], as: UTF8.self)
-        if text.utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E") }) {
+        if text.utf8.contains(where: {
+            $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E")
+        }) {
             throw ImportFailure(line: line, problem: JSONProblem.fraction(QuotedText(text)))
         }
         let digits = text.utf8.drop { $0 == UInt8(ascii: "-") }
@@ -170,7 +178,8 @@ public struct JSONReader {
     private mutating func fourDigits() throws(ImportFailure) -> UInt32 {
         let digits = bytes[place...].prefix(4)
         let isHexadecimal = digits.allSatisfy { 0x30...0x39 ~= $0 || 0x41...0x46 ~= $0 || 0x61...0x66 ~= $0 }
-        guard digits.count == 4, isHexadecimal, let value = UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
+        guard digits.count == 4, isHexadecimal,
+            let value = UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
         else { throw malformed("\\u0000") }
         place += 4
         return value

@@ -105,18 +105,22 @@ public enum JSONProblem: TextualProblem, Equatable {
         case .malformed(let found, let expected):
             let shown = found.isBlank ? "" : "“\(found)”"
             return ProblemText(
-                "json.malformed", .unreadable, zh: "这里不是 JSON：\(shown.isEmpty ? "内容到此结束" : "出现 \(shown)")，应为 \(expected)。请改正。",
-                en: "This is not JSON: \(shown.isEmpty ? "it ends here" : "found \(shown)") where \(expected) should stand. "
+                "json.malformed", .unreadable,
+                zh: "这里不是 JSON：\(shown.isEmpty ? "内容到此结束" : "出现 \(shown)")，应为 \(expected)。请改正。",
+                en:
+                    "This is not JSON: \(shown.isEmpty ? "it ends here" : "found \(shown)") where \(expected) should stand. "
                     + "Correct it.")
         case .fraction(let number):
             return ProblemText(
                 "json.fraction", .unreadable,
                 zh: "数字“\(number)”带小数或指数，会丢失精度。金额请用整数分（debitFen），或用带引号的元（\"debit\": \"1234.50\"）。",
-                en: "The number “\(number)” has a fraction or an exponent and could lose a fen. Write amounts as whole "
+                en:
+                    "The number “\(number)” has a fraction or an exponent and could lose a fen. Write amounts as whole "
                     + "fen (debitFen) or as yuan in quotes (\"debit\": \"1234.50\").")
         case .tooLarge(let number):
             return ProblemText(
-                "json.too-large", .unreadable, zh: "整数“\(number)”太大。请核对。", en: "The number “\(number)” is too large. Check it.")
+                "json.too-large", .unreadable, zh: "整数“\(number)”太大。请核对。",
+                en: "The number “\(number)” is too large. Check it.")
         case .duplicateKey(let key):
             return ProblemText(
                 "json.duplicate-key", .unreadable, zh: "键“\(key)”在同一对象里出现两次。请只留一个。",
@@ -135,7 +139,8 @@ public enum JSONProblem: TextualProblem, Equatable {
                 en: "The key “\(key)” means nothing here. Use \(known.joined(separator: ", ")).")
         case .missingKey(let key):
             return ProblemText(
-                "json.missing-key", .unreadable, zh: "缺少键 \(key)。请补上。", en: "The key \(key) is missing. Add it.")
+                "json.missing-key", .unreadable, zh: "缺少键 \(key)。请补上。",
+                en: "The key \(key) is missing. Add it.")
         case .wrongKind(let key, let found, let expected):
             return ProblemText(
                 "json.wrong-kind", .unreadable, zh: "键 \(key) 的值是\(found.chinese)，应为\(expected.chinese)。请改正。",

@@ -32,7 +32,8 @@ public enum VoucherJSON {
         let fields = try JSONFields(
             value, name: "voucher",
             known: [
-                "book", "date", "kind", "type", "attachments", "attachmentReason", "name", "reverses", "corrects",
+                "book", "date", "kind", "type", "attachments", "attachmentReason", "name", "reverses",
+                "corrects",
                 "originYear", "lines",
             ])
         guard let code = try fields.text("book") ?? book else { throw fields.missing("book") }
@@ -55,7 +56,8 @@ public enum VoucherJSON {
         let fields = try JSONFields(
             value, name: "line",
             known: [
-                "summary", "account", "debitFen", "debit", "creditFen", "credit", "source", "counterparty", "contract",
+                "summary", "account", "debitFen", "debit", "creditFen", "credit", "source", "counterparty",
+                "contract",
                 "dimensions", "receipt", "quantity", "unitPrice", "dueDate",
             ])
         guard let account = try fields.text("account") else { throw fields.missing("account") }
@@ -81,11 +83,13 @@ struct JSONFields {
     init(_ value: JSONValue, name: String, known: [String]) throws(ImportFailure) {
         guard case .object(let members) = value.content else {
             throw ImportFailure(
-                line: value.line, problem: JSONProblem.wrongKind(key: name, found: value.kind, expected: .object))
+                line: value.line,
+                problem: JSONProblem.wrongKind(key: name, found: value.kind, expected: .object))
         }
         if let stranger = members.first(where: { !known.contains($0.key) }) {
             throw ImportFailure(
-                line: stranger.value.line, problem: JSONProblem.unknownKey(QuotedText(stranger.key), known: known))
+                line: stranger.value.line,
+                problem: JSONProblem.unknownKey(QuotedText(stranger.key), known: known))
         }
         line = value.line
         self.members = members
@@ -161,7 +165,8 @@ struct JSONFields {
         }
         if let number = text.withUTF8({ DecimalText.scaled($0, decimals: decimals) }) { return number }
         throw ImportFailure(
-            line: value.line, problem: ImportProblem.decimal(ImportColumn(key), text: text, decimals: decimals))
+            line: value.line,
+            problem: ImportProblem.decimal(ImportColumn(key), text: text, decimals: decimals))
     }
 
     /// `name=value;name=value`, or the same as an object of texts.
@@ -170,7 +175,9 @@ struct JSONFields {
         guard case .object(let members) = value.content else { return try text(key) }
         var pairs: [String] = []
         for member in members {
-            guard case .text(let text) = member.value.content else { throw wrong(member.key, member.value, .text) }
+            guard case .text(let text) = member.value.content else {
+                throw wrong(member.key, member.value, .text)
+            }
             pairs.append("\(member.key)=\(text)")
         }
         return pairs.isEmpty ? nil : pairs.joined(separator: ";")

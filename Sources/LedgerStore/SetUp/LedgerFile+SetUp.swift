@@ -79,7 +79,7 @@ extension LedgerFile {
         var problems: [LocatedProblem] = []
         for entry in entries {
             do {
-                try insert(entry)
+                try Self.translatingErrors(name) { try insert(entry) }
             } catch let problem as any LedgerProblem {
                 guard let position = entry.position else { throw problem }
                 problems.append(LocatedProblem(line: position, problem: problem))

@@ -20,7 +20,9 @@ struct AccountCommand: ParsableCommand {
                 .column("category", "类别", "category") {
                     .word($0.account.category.rawValue, shown: Words.category($0.account.category))
                 },
-                .column("side", "方向", "side") { .word($0.account.side.rawValue, shown: Words.side($0.account.side)) },
+                .column("side", "方向", "side") {
+                    .word($0.account.side.rawValue, shown: Words.side($0.account.side))
+                },
                 .text("role", "用途", "role") { $0.account.role?.rawValue },
                 .text("default_source", "默认来源", "default source") { $0.account.defaultSource },
                 .text("default_nature", "默认性质", "default nature") { $0.account.defaultNature },
@@ -90,7 +92,9 @@ struct AccountShow: ParsableCommand {
 struct AccountAdd: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "add", "增设明细科目", "Add a detail account",
-        example: "account add 5010901 --name 停车与充电场地收入 --book V011 --source property-lease --nature rent --user zhang")
+        example:
+            "account add 5010901 --name 停车与充电场地收入 --book V011 --source property-lease --nature rent --user zhang"
+    )
 
     @Argument(help: help("科目编码：上级编码加两位", "code: that of the account above and two digits", value: "code"))
     var code: String
@@ -101,7 +105,9 @@ struct AccountAdd: ParsableCommand {
     var source: String?
     @Option(help: help("默认性质", "default nature", value: "NATURE"))
     var nature: String?
-    @Option(name: .customLong("dimension"), help: help("分录须带的辅助核算，可重复", "a dimension its lines carry, repeatable", value: "NAME"))
+    @Option(
+        name: .customLong("dimension"),
+        help: help("分录须带的辅助核算，可重复", "a dimension its lines carry, repeatable", value: "NAME"))
     var dimensions: [String] = []
     @Option(help: help("用途，如 bank、rent-in-advance", "role, such as bank or rent-in-advance", value: "ROLE"))
     var role: String?
@@ -134,9 +140,12 @@ struct AccountRename: ParsableCommand {
     func run() throws {
         let version = try chart.chosen() ?? .system2023
         try NamedOnCommandLine.account {
-            try global.acting { try $0.renameAccount(code: code, book: chart.book, chart: version, to: name, by: $1) }
+            try global.acting {
+                try $0.renameAccount(code: code, book: chart.book, chart: version, to: name, by: $1)
+            }
         }
-        try global.confirm(say("科目 \(code) 已改名为 \(name)。", "Account \(code) is now called \(name).")) { json in
+        try global.confirm(say("科目 \(code) 已改名为 \(name)。", "Account \(code) is now called \(name).")) {
+            json in
             json.field("account", code)
             json.field("name", name)
         }
@@ -163,7 +172,9 @@ struct AccountDisable: ParsableCommand {
             }
         }
         try global.confirm(
-            enable ? say("已启用科目 \(code)。", "Account \(code) is in use.") : say("已停用科目 \(code)。", "Disabled account \(code).")
+            enable
+                ? say("已启用科目 \(code)。", "Account \(code) is in use.")
+                : say("已停用科目 \(code)。", "Disabled account \(code).")
         ) { json in
             json.field("account", code)
             json.field("disabled", !enable)

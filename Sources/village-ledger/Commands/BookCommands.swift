@@ -6,7 +6,8 @@ import LedgerStore
 struct BookCommand: ParsableCommand {
     static let configuration = CommandConfiguration.noun(
         "book", "账套：查看、增设、导入", "Books: list, show, add, import",
-        [BookList.self, BookShow.self, BookAdd.self, BookImport.self], example: "book list --township 990101101000")
+        [BookList.self, BookShow.self, BookAdd.self, BookImport.self],
+        example: "book list --township 990101101000")
 
     static var listing: Listing<BookRecord> {
         Listing(
@@ -33,7 +34,8 @@ struct BookList: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "list", "列出账套", "List the books", example: "book list --township 990101101000")
 
-    @Option(help: help("只列出该乡镇（或任何区划）之下的账套", "only books below this township, or any division", value: "CODE"))
+    @Option(
+        help: help("只列出该乡镇（或任何区划）之下的账套", "only books below this township, or any division", value: "CODE"))
     var township: String?
     @OptionGroup var global: GlobalOptions
 
@@ -60,7 +62,9 @@ struct BookShow: ParsableCommand {
     func run() throws {
         let books = try global.reading { try $0.books() }
         let rows = try codes.map { code in
-            guard let book = books.first(where: { $0.code == code }) else { throw NamedThingProblem.bookUnknown(code) }
+            guard let book = books.first(where: { $0.code == code }) else {
+                throw NamedThingProblem.bookUnknown(code)
+            }
             return book
         }
         try global.show(BookCommand.listing, rows)
@@ -80,7 +84,10 @@ struct BookAdd: ParsableCommand {
     var name: String
     @Option(help: help("启用月份 2026-01", "first month, 2026-01", value: "MONTH"))
     var opened: String
-    @Option(help: help("类别 cooperative、committee、group、other", "kind: cooperative, committee, group, other", value: "KIND"))
+    @Option(
+        help: help(
+            "类别 cooperative、committee、group、other", "kind: cooperative, committee, group, other",
+            value: "KIND"))
     var kind = "cooperative"
     @Option(help: help("科目表 2023 或 2004", "chart: 2023 or 2004", value: "CHART"))
     var chart = ChartVersion.system2023.rawValue
@@ -112,13 +119,16 @@ struct BookImport: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "import", "从 CSV 导入账套", "Import books from CSV", example: "book import books.csv --user admin")
 
-    @Argument(help: help("CSV 文件；- 为标准输入", "CSV file; - is standard input", value: "file"), completion: .file())
+    @Argument(
+        help: help("CSV 文件；- 为标准输入", "CSV file; - is standard input", value: "file"), completion: .file())
     var file: String
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         let entries = try SetUpTables.books(file)
-        try global.settingUp { ledger, user in try FileFailure.blaming(file) { try ledger.addBooks(entries, by: user) } }
+        try global.settingUp { ledger, user in
+            try FileFailure.blaming(file) { try ledger.addBooks(entries, by: user) }
+        }
         try global.confirm(say("已导入 \(entries.count) 个账套。", "Imported \(entries.count) books.")) {
             $0.field("books", entries.count)
         }

@@ -18,7 +18,9 @@ struct CheckCommand: ParsableCommand {
             Self.listing, findings,
             note: findings.isEmpty
                 ? say("没有发现问题。", "Nothing was found.")
-                : say("共 \(findings.count) 条，其中错误 \(errors) 条。", "\(findings.count) findings, \(errors) of them errors."))
+                : say(
+                    "共 \(findings.count) 条，其中错误 \(errors) 条。",
+                    "\(findings.count) findings, \(errors) of them errors."))
         if errors > 0 { throw ExitCode(ExitStatus.refused) }
     }
 
@@ -35,10 +37,14 @@ struct CheckCommand: ParsableCommand {
             "findings",
             [
                 .text("code", "代码", "code") { $0.code },
-                .column("severity", "程度", "severity") { .word($0.severity.rawValue, shown: severity($0.severity)) },
+                .column("severity", "程度", "severity") {
+                    .word($0.severity.rawValue, shown: severity($0.severity))
+                },
                 .text("book", "账套", "book") { $0.book }, .text("voucher", "凭证号", "voucher") { $0.voucher },
                 .text("message_zh", "说明", "说明", shown: Tongue.language == .chinese) { $0.messageZh },
-                .text("message_en", "message", "message", shown: Tongue.language == .english) { $0.messageEn },
+                .text("message_en", "message", "message", shown: Tongue.language == .english) {
+                    $0.messageEn
+                },
             ])
         listing.style = { $0.severity == .error ? .red : $0.severity == .warning ? .yellow : nil }
         return listing

@@ -40,9 +40,11 @@ struct DivisionList: ParsableCommand {
 
 struct DivisionImport: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
-        "import", "从 CSV 导入行政区划", "Import divisions from CSV", example: "division import divisions.csv --user admin")
+        "import", "从 CSV 导入行政区划", "Import divisions from CSV",
+        example: "division import divisions.csv --user admin")
 
-    @Argument(help: help("CSV 文件；- 为标准输入", "CSV file; - is standard input", value: "file"), completion: .file())
+    @Argument(
+        help: help("CSV 文件；- 为标准输入", "CSV file; - is standard input", value: "file"), completion: .file())
     var file: String
     @OptionGroup var global: GlobalOptions
 

@@ -6,7 +6,8 @@ import LedgerStore
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration.noun(
         "export", "导出凭证、期初余额、记账软件格式", "Export vouchers, openings, journals",
-        [ExportVouchers.self, ExportOpening.self, ExportHledger.self, ExportLedger.self], example: "export vouchers --book V001 --period 2026 -o vouchers.csv")
+        [ExportVouchers.self, ExportOpening.self, ExportHledger.self, ExportLedger.self],
+        example: "export vouchers --book V001 --period 2026 -o vouchers.csv")
 }
 
 struct ExportVouchers: ParsableCommand {
@@ -32,7 +33,9 @@ struct ExportVouchers: ParsableCommand {
                     }
                 default:
                     let csv = VoucherCSVWriter(file.output)
-                    try ledger.forEachVoucher(books: books.books, period: period) { VoucherSheet($0).write(to: csv) }
+                    try ledger.forEachVoucher(books: books.books, period: period) {
+                        VoucherSheet($0).write(to: csv)
+                    }
                 }
             }
         }
@@ -50,7 +53,8 @@ struct ExportOpening: ParsableCommand {
     func run() throws {
         let format = try global.format(among: [.csv, .json])
         let entries = try global.reading { ledger in
-            books.books.isEmpty ? try ledger.openings(book: nil) : try books.books.flatMap { try ledger.openings(book: $0) }
+            books.books.isEmpty
+                ? try ledger.openings(book: nil) : try books.books.flatMap { try ledger.openings(book: $0) }
         }
         let listing = Listing<OpeningEntry>(
             "openings",
@@ -58,7 +62,8 @@ struct ExportOpening: ParsableCommand {
                 .text("book", "账套", "book") { $0.book }, .text("account", "科目", "account") { $0.account },
                 .money("balance", "余额", "balance") { $0.balance },
                 .text("counterparty", "往来单位", "counterparty") { $0.counterparty },
-                .text("contract", "合同", "contract") { $0.contract }, .text("source", "来源", "source") { $0.source },
+                .text("contract", "合同", "contract") { $0.contract },
+                .text("source", "来源", "source") { $0.source },
                 .text("dimensions", "辅助核算", "dimensions") { $0.dimensions },
                 .money("year_opening", "年初", "year opening") { $0.yearOpening },
                 .money("ytd_debit", "累计借方", "ytd debit") { $0.yearDebit },

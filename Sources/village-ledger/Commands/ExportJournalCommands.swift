@@ -5,7 +5,8 @@ import LedgerStore
 
 struct ExportHledger: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
-        "hledger", "导出 hledger 日记账", "Export a journal for hledger", example: "export hledger --book V001 -o V001.journal")
+        "hledger", "导出 hledger 日记账", "Export a journal for hledger",
+        example: "export hledger --book V001 -o V001.journal")
 
     @OptionGroup var books: BookSelection
     @OptionGroup var period: PeriodSelection
@@ -18,7 +19,8 @@ struct ExportHledger: ParsableCommand {
 
 struct ExportLedger: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
-        "ledger", "导出 ledger 日记账", "Export a journal for ledger", example: "export ledger --book V001 -o V001.ledger")
+        "ledger", "导出 ledger 日记账", "Export a journal for ledger",
+        example: "export ledger --book V001 -o V001.ledger")
 
     @OptionGroup var books: BookSelection
     @OptionGroup var period: PeriodSelection
@@ -49,7 +51,9 @@ struct JournalExport {
     private func chosen(_ all: [BookRecord]) throws -> [BookRecord] {
         guard !books.isEmpty else { return all }
         return try books.map { code in
-            guard let book = all.first(where: { $0.code == code }) else { throw NamedThingProblem.bookUnknown(code) }
+            guard let book = all.first(where: { $0.code == code }) else {
+                throw NamedThingProblem.bookUnknown(code)
+            }
             return book
         }
     }
@@ -85,13 +89,15 @@ struct JournalExport {
         }
     }
 
-    private static func journalVoucher(_ voucher: PostedVoucher, path: (String) -> [String]) -> JournalVoucher {
+    private static func journalVoucher(_ voucher: PostedVoucher, path: (String) -> [String]) -> JournalVoucher
+    {
         let content = voucher.content
         var tags = [JournalTag("type", voucher.type.rawValue)]
         if let reverses = content.reverses { tags.append(JournalTag("reverses", reverses)) }
         if let corrects = content.corrects { tags.append(JournalTag("corrects", corrects)) }
         return JournalVoucher(
-            date: content.date, code: voucher.name.description, description: content.lines.first?.summary ?? "",
+            date: content.date, code: voucher.name.description,
+            description: content.lines.first?.summary ?? "",
             tags: tags,
             lines: content.lines.map { line in
                 let parts: [(String, String?)] = [

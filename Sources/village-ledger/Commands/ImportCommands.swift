@@ -12,7 +12,8 @@ struct ImportCommand: ParsableCommand {
 
 struct ImportVouchers: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
-        "vouchers", "从 CSV 导入凭证：存为草稿，或加 --post 直接审核记账", "Import vouchers from CSV as drafts, or reviewed and posted with --post",
+        "vouchers", "从 CSV 导入凭证：存为草稿，或加 --post 直接审核记账",
+        "Import vouchers from CSV as drafts, or reviewed and posted with --post",
         more: (
             "全部正确才写入，一张也不会漏。同样的内容第二次导入不会重复。文件可为 UTF-8 或 GB18030；- 为标准输入。",
             "All of them or none. The same content a second time imports nothing. UTF-8 or GB18030; - is standard input."
@@ -20,7 +21,8 @@ struct ImportVouchers: ParsableCommand {
         example: "import vouchers vouchers.csv --ledger L.sqlite --user zhang --reviewer li --post",
         "import vouchers vouchers.csv --dry-run --user zhang")
 
-    @Argument(help: help("CSV 文件；- 为标准输入", "CSV file; - is standard input", value: "file"), completion: .file())
+    @Argument(
+        help: help("CSV 文件；- 为标准输入", "CSV file; - is standard input", value: "file"), completion: .file())
     var file: String
     @Flag(help: help("审核并记账（需要 --reviewer）", "review and post (needs --reviewer)"))
     var post = false
@@ -33,7 +35,8 @@ struct ImportVouchers: ParsableCommand {
 
     func run() throws {
         if post, reviewer == nil {
-            throw UsageProblem("missing-reviewer", "--post 需要 --reviewer 审核人。", "--post needs --reviewer NAME.")
+            throw UsageProblem(
+                "missing-reviewer", "--post 需要 --reviewer 审核人。", "--post needs --reviewer NAME.")
         }
         let textEncoding = try encoding.textEncoding
         let outcome = try FileFailure.naming(file) {
@@ -58,15 +61,20 @@ struct ImportVouchers: ParsableCommand {
 
     private func sentence(_ outcome: ImportOutcome) -> String {
         if outcome.isAlreadyThere {
-            return say("\(file) 的内容以前已经导入，这次没有写入。", "The content of \(file) was imported before; nothing was written.")
+            return say(
+                "\(file) 的内容以前已经导入，这次没有写入。",
+                "The content of \(file) was imported before; nothing was written.")
         }
         let counts = say(
             "\(outcome.books) 个账套的 \(outcome.vouchers) 张凭证、\(outcome.lines) 条分录",
             "\(outcome.vouchers) vouchers with \(outcome.lines) lines in \(outcome.books) books")
-        if dryRun { return say("试运行：\(counts)没有问题，什么都没有写入。", "Dry run: \(counts) are good; nothing was written.") }
+        if dryRun {
+            return say("试运行：\(counts)没有问题，什么都没有写入。", "Dry run: \(counts) are good; nothing was written.")
+        }
         return post
             ? say("已导入并记账 \(counts)。", "Imported and posted \(counts).")
-            : say("已导入 \(counts)，存为草稿。下一步：voucher review、voucher post。",
+            : say(
+                "已导入 \(counts)，存为草稿。下一步：voucher review、voucher post。",
                 "Imported \(counts) as drafts. Next: voucher review, voucher post.")
     }
 
@@ -75,7 +83,8 @@ struct ImportVouchers: ParsableCommand {
         guard outcome.warningCount > 0 else { return }
         var text = ""
         for located in outcome.warnings.prefix(Self.warningsShown) {
-            text += "\(file):\(located.line): warning \(located.problem.code): "
+            text +=
+                "\(file):\(located.line): warning \(located.problem.code): "
                 + located.problem.message(in: Tongue.language) + "\n"
         }
         if outcome.warningCount > Self.warningsShown {
@@ -92,10 +101,12 @@ struct ImportOpening: ParsableCommand {
         "opening", "从 CSV 导入期初余额", "Import opening balances from CSV",
         more: (
             "每个账套的期初余额借贷相抵为零；有凭证之前可以整套重新导入。",
-            "A book's openings add up to zero and may be imported anew until it has a voucher."),
+            "A book's openings add up to zero and may be imported anew until it has a voucher."
+        ),
         example: "import opening opening.csv --ledger L.sqlite --user zhang")
 
-    @Argument(help: help("CSV 文件；- 为标准输入", "CSV file; - is standard input", value: "file"), completion: .file())
+    @Argument(
+        help: help("CSV 文件；- 为标准输入", "CSV file; - is standard input", value: "file"), completion: .file())
     var file: String
     @Flag(help: help("只检查，什么都不写入", "check only, write nothing"))
     var dryRun = false
@@ -109,7 +120,8 @@ struct ImportOpening: ParsableCommand {
         let books = Set(entries.map(\.book)).count
         try global.confirm(
             dryRun
-                ? say("试运行：\(books) 个账套的 \(count) 条期初余额没有问题，什么都没有写入。",
+                ? say(
+                    "试运行：\(books) 个账套的 \(count) 条期初余额没有问题，什么都没有写入。",
                     "Dry run: \(count) openings of \(books) books are good; nothing was written.")
                 : say("已导入 \(books) 个账套的 \(count) 条期初余额。", "Imported \(count) openings of \(books) books.")
         ) { json in
@@ -125,7 +137,8 @@ struct ImportAccounts: ParsableCommand {
         "accounts", "从 CSV 增设明细科目", "Add detail accounts from CSV",
         example: "import accounts accounts.csv --ledger L.sqlite --user zhang")
 
-    @Argument(help: help("CSV 文件；- 为标准输入", "CSV file; - is standard input", value: "file"), completion: .file())
+    @Argument(
+        help: help("CSV 文件；- 为标准输入", "CSV file; - is standard input", value: "file"), completion: .file())
     var file: String
     @OptionGroup var global: GlobalOptions
 

@@ -6,7 +6,8 @@ import LedgerStore
 struct IncomeCommand: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "income", "各村收入按来源分列", "The income of each village by source",
-        example: "income --year 2026 --township 990101101000", "income --year 2026 --village 990101101204 --measure total")
+        example: "income --year 2026 --township 990101101000",
+        "income --year 2026 --village 990101101204 --measure total")
 
     @OptionGroup var year: YearOptions
     @OptionGroup var scope: IncomeScopeOptions
@@ -18,7 +19,8 @@ struct IncomeCommand: ParsableCommand {
         let (income, names) = try global.reading { ledger in
             (
                 try ledger.incomeBySource(
-                    year: year, measure: scope.measure, township: scope.township, villages: scope.villages, asOf: asOf),
+                    year: year, measure: scope.measure, township: scope.township, villages: scope.villages,
+                    asOf: asOf),
                 try SourceNames(ledger)
             )
         }
@@ -66,7 +68,8 @@ struct IncomeCommand: ParsableCommand {
         file.output.write(
             say(
                 "\(income.report.year) 年，口径 \(measure.name) v\(measure.version)，截至 \(income.report.asOf)。\n",
-                "\(income.report.year), measure \(measure.name) v\(measure.version), through \(income.report.asOf).\n"))
+                "\(income.report.year), measure \(measure.name) v\(measure.version), through \(income.report.asOf).\n"
+            ))
     }
 
     private static func writeCSV(_ income: IncomeBySource, to file: OutputFile) {
@@ -75,7 +78,8 @@ struct IncomeCommand: ParsableCommand {
         for village in income.report.villages {
             for part in village.bySource {
                 csv.record([
-                    village.divisionCode, village.village, village.township, part.source.isEmpty ? "none" : part.source,
+                    village.divisionCode, village.village, village.township,
+                    part.source.isEmpty ? "none" : part.source,
                     part.amount.yuan,
                 ])
             }
@@ -109,7 +113,8 @@ struct IncomeCommand: ParsableCommand {
 
 struct TrendCommand: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
-        "trend", "各村几年来的收入、增幅和到2027年每年还要增加多少", "The income of the villages over the years, and what each year to 2027 must add",
+        "trend", "各村几年来的收入、增幅和到2027年每年还要增加多少",
+        "The income of the villages over the years, and what each year to 2027 must add",
         example: "trend --from 2024 --to 2026 --township 990101101000")
 
     @Option(name: .customLong("from"), help: help("起始年度", "first year", value: "YEAR"))
@@ -123,7 +128,8 @@ struct TrendCommand: ParsableCommand {
         let format = try global.format()
         let trend = try global.reading {
             try $0.trend(
-                fromYear: first, toYear: last, measure: scope.measure, township: scope.township, villages: scope.villages)
+                fromYear: first, toYear: last, measure: scope.measure, township: scope.township,
+                villages: scope.villages)
         }
         try global.write { file in
             switch format {
@@ -168,11 +174,15 @@ struct TrendCommand: ParsableCommand {
 
     private static func writeCSV(_ trend: IncomeTrend, to file: OutputFile) {
         let csv = CSVWriter(file.output)
-        csv.record(["division_code", "village", "township", "year", "income", "change", "growth_percent", "year_closed"])
+        csv.record([
+            "division_code", "village", "township", "year", "income", "change", "growth_percent",
+            "year_closed",
+        ])
         for village in trend.villages {
             for figure in village.years {
                 csv.record([
-                    village.divisionCode, village.village, village.township, "\(figure.year)", figure.income.yuan,
+                    village.divisionCode, village.village, village.township, "\(figure.year)",
+                    figure.income.yuan,
                     figure.change?.yuan ?? "", figure.changeBasisPoints.map(Percent.text) ?? "",
                     figure.isClosed ? "true" : "false",
                 ])

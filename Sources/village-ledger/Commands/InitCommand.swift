@@ -5,7 +5,8 @@ import LedgerStore
 
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
-        "init", "建立新账本，可同时导入区划、账套、科目和用户", "Make a new ledger, with divisions, books, accounts and users if given",
+        "init", "建立新账本，可同时导入区划、账套、科目和用户",
+        "Make a new ledger, with divisions, books, accounts and users if given",
         more: (
             "给了 --accounts 就用它代替默认的明细科目；不给则用默认明细科目。任何一步出错，都不会留下账本文件。",
             "--accounts replaces the default detail accounts; without it they are used. If a step fails no ledger is left behind."
@@ -31,9 +32,13 @@ struct InitCommand: ParsableCommand {
         let userEntries = try users.map(SetUpTables.users) ?? []
         do {
             let ledger = try LedgerFile.create(at: path, defaultDetails: accounts == nil)
-            try FileFailure.blaming(divisions) { if divisions != nil { try ledger.addDivisions(divisionEntries) } }
+            try FileFailure.blaming(divisions) {
+                if divisions != nil { try ledger.addDivisions(divisionEntries) }
+            }
             try FileFailure.blaming(books) { if books != nil { try ledger.addBooks(bookEntries) } }
-            try FileFailure.blaming(accounts) { if accounts != nil { try ledger.addAccounts(accountEntries) } }
+            try FileFailure.blaming(accounts) {
+                if accounts != nil { try ledger.addAccounts(accountEntries) }
+            }
             // Last, since with the first user the ledger asks who acts.
             try FileFailure.blaming(users) { if users != nil { try ledger.addUsers(userEntries) } }
         } catch {

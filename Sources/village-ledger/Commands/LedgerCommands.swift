@@ -16,9 +16,12 @@ struct InfoCommand: ParsableCommand {
         let listing = Listing<LedgerInfo>(
             "ledger",
             [
-                .text("ledger", "账本", "ledger") { _ in name }, .whole("version", "版本", "version") { $0.version },
-                .whole("divisions", "区划", "divisions") { $0.divisions }, .whole("books", "账套", "books") { $0.books },
-                .whole("users", "用户", "users") { $0.users }, .whole("vouchers", "凭证", "vouchers") { $0.vouchers },
+                .text("ledger", "账本", "ledger") { _ in name },
+                .whole("version", "版本", "version") { $0.version },
+                .whole("divisions", "区划", "divisions") { $0.divisions },
+                .whole("books", "账套", "books") { $0.books },
+                .whole("users", "用户", "users") { $0.users },
+                .whole("vouchers", "凭证", "vouchers") { $0.vouchers },
                 .whole("lines", "分录", "lines") { $0.lines }, .whole("drafts", "草稿", "drafts") { $0.drafts },
                 .column("first_date", "最早日期", "first date") { .date($0.firstDate) },
                 .column("last_date", "最晚日期", "last date") { .date($0.lastDate) },
@@ -33,14 +36,18 @@ struct InfoCommand: ParsableCommand {
 
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
-        "verify", "核验账本：从每一行重算封存的哈希，指出被改动的凭证", "Recompute every seal from the rows, and name what was changed",
+        "verify", "核验账本：从每一行重算封存的哈希，指出被改动的凭证",
+        "Recompute every seal from the rows, and name what was changed",
         more: (
             "把 -O json 的结果存到别处，以后用 --heads 对照，可发现整本重写或末尾删减。",
             "Keep the output of -O json elsewhere and compare later with --heads: that shows a ledger rewritten whole or cut short."
         ),
         example: "verify", "verify -O json > heads-2026-03.json", "verify --heads heads-2026-03.json")
 
-    @Option(help: help("以前存下的链头（verify -O json 或备份旁的文件）", "heads kept before: verify -O json, or the file beside a backup", value: "FILE"),
+    @Option(
+        help: help(
+            "以前存下的链头（verify -O json 或备份旁的文件）",
+            "heads kept before: verify -O json, or the file beside a backup", value: "FILE"),
         completion: .file())
     var heads: String?
     @OptionGroup var global: GlobalOptions
@@ -93,7 +100,8 @@ enum VerifyAnswer {
         } else {
             file.output.write("\n")
             problems.writeTable(
-                report.problems, to: file, note: say("发现 \(report.problems.count) 个问题。", "\(report.problems.count) problems."))
+                report.problems, to: file,
+                note: say("发现 \(report.problems.count) 个问题。", "\(report.problems.count) problems."))
         }
     }
 
@@ -122,7 +130,9 @@ struct BackupCommand: ParsableCommand {
         let heads = try global.reading { try $0.backup(to: file) }
         let beside = LedgerFile.headsPath(of: file)
         try global.confirm(
-            say("已备份到 \(file)，链头在 \(beside)；请另存一份链头。", "Backed up to \(file), its heads to \(beside); keep a copy of the heads elsewhere.")
+            say(
+                "已备份到 \(file)，链头在 \(beside)；请另存一份链头。",
+                "Backed up to \(file), its heads to \(beside); keep a copy of the heads elsewhere.")
         ) { json in
             json.field("backup", file)
             json.field("heads", beside)
@@ -138,7 +148,9 @@ struct RestoreCommand: ParsableCommand {
 
     @Argument(help: help("备份文件", "the backup", value: "file"), completion: .file())
     var file: String
-    @Flag(help: help("核验有问题也恢复；没有更好的备份时才用", "restore whatever verify finds; only where there is no better backup"))
+    @Flag(
+        help: help(
+            "核验有问题也恢复；没有更好的备份时才用", "restore whatever verify finds; only where there is no better backup"))
     var acceptProblems = false
     @OptionGroup var global: GlobalOptions
 
@@ -148,7 +160,8 @@ struct RestoreCommand: ParsableCommand {
         try global.confirm(
             say(
                 "已恢复到 \(path)：\(report.books.count) 个账套，核验问题 \(report.problems.count) 个。",
-                "Restored to \(path): \(report.books.count) books, \(report.problems.count) problems found by verify.")
+                "Restored to \(path): \(report.books.count) books, \(report.problems.count) problems found by verify."
+            )
         ) { json in
             json.field("ledger", path)
             json.field("books", report.books.count)
@@ -159,7 +172,8 @@ struct RestoreCommand: ParsableCommand {
 
 struct MigrateCommand: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
-        "migrate", "把账本升级到本程序的版本", "Bring a ledger to the version of this program", example: "migrate --ledger L.sqlite")
+        "migrate", "把账本升级到本程序的版本", "Bring a ledger to the version of this program",
+        example: "migrate --ledger L.sqlite")
 
     @OptionGroup var global: GlobalOptions
 
@@ -167,7 +181,9 @@ struct MigrateCommand: ParsableCommand {
         let path = global.ledgerPath
         let version = try global.reading { try $0.info().version }
         try global.confirm(
-            say("\(path) 已是版本 \(version)，无需升级。", "\(path) is of version \(version) already; there is nothing to do.")
+            say(
+                "\(path) 已是版本 \(version)，无需升级。",
+                "\(path) is of version \(version) already; there is nothing to do.")
         ) { json in
             json.field("ledger", path)
             json.field("version", version)

@@ -18,17 +18,21 @@ struct ReportSubsidiaryLedger: ParsableCommand {
         let period = try scope.period.required()
         let pages = try NamedOnCommandLine.account {
             try global.reading { ledger in
-                try books.map { LedgerPage(try ledger.subsidiaryLedger(book: $0, account: account, period: period)) }
+                try books.map {
+                    LedgerPage(try ledger.subsidiaryLedger(book: $0, account: account, period: period))
+                }
             }
         }
-        try global.print(pages, table: { $0.writeTable(to: $1) }, csv: LedgerPage.writeCSV, json: { $0.write(to: $1) })
+        try global.print(
+            pages, table: { $0.writeTable(to: $1) }, csv: LedgerPage.writeCSV, json: { $0.write(to: $1) })
     }
 }
 
 struct ReportCashJournal: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "cash-journal", "现金日记账或银行存款日记账，每日结出余额", "Cash or bank journal with the balance of each day",
-        example: "report cash-journal --book V001 --period 2026-03", "report cash-journal --book V001 --account 10201 --period 2026-03")
+        example: "report cash-journal --book V001 --period 2026-03",
+        "report cash-journal --book V001 --account 10201 --period 2026-03")
 
     @OptionGroup var scope: ReportScope
     @Option(help: help("科目编码，现金或银行存款；默认 101", "account code, cash or bank; 101 unless said", value: "CODE"))
@@ -40,10 +44,13 @@ struct ReportCashJournal: ParsableCommand {
         let period = try scope.period.required()
         let pages = try NamedOnCommandLine.account {
             try global.reading { ledger in
-                try books.map { LedgerPage(try ledger.cashJournal(book: $0, account: account, period: period)) }
+                try books.map {
+                    LedgerPage(try ledger.cashJournal(book: $0, account: account, period: period))
+                }
             }
         }
-        try global.print(pages, table: { $0.writeTable(to: $1) }, csv: LedgerPage.writeCSV, json: { $0.write(to: $1) })
+        try global.print(
+            pages, table: { $0.writeTable(to: $1) }, csv: LedgerPage.writeCSV, json: { $0.write(to: $1) })
     }
 }
 
@@ -58,12 +65,16 @@ struct LedgerPage {
 
     init(_ ledger: SubsidiaryLedger) {
         title = say("明细账", "subsidiary ledger")
-        (book, account, name, period, rows) = (ledger.book, ledger.account, ledger.name, ledger.period, ledger.rows)
+        (book, account, name, period, rows) = (
+            ledger.book, ledger.account, ledger.name, ledger.period, ledger.rows
+        )
     }
 
     init(_ journal: CashJournal) {
         title = say("日记账", "journal")
-        (book, account, name, period, rows) = (journal.book, journal.account, journal.name, journal.period, journal.rows)
+        (book, account, name, period, rows) = (
+            journal.book, journal.account, journal.name, journal.period, journal.rows
+        )
     }
 
     func writeTable(to file: OutputFile) {
@@ -94,14 +105,16 @@ struct LedgerPage {
 
     static func writeCSV(_ pages: [LedgerPage], to csv: CSVWriter) {
         csv.record([
-            "book", "account", "kind", "date", "voucher", "line", "entry_account", "summary", "counterparty", "debit",
+            "book", "account", "kind", "date", "voucher", "line", "entry_account", "summary", "counterparty",
+            "debit",
             "credit", "balance",
         ])
         for page in pages {
             for row in page.rows {
                 csv.record([
                     page.book, page.account, row.kind.rawValue, row.date.description,
-                    row.entry?.voucher.description ?? "", row.entry.map { "\($0.line)" } ?? "", row.entry?.account ?? "",
+                    row.entry?.voucher.description ?? "", row.entry.map { "\($0.line)" } ?? "",
+                    row.entry?.account ?? "",
                     row.entry?.summary ?? "", row.entry?.counterparty ?? "", row.debit.yuan, row.credit.yuan,
                     row.balance.yuan,
                 ])

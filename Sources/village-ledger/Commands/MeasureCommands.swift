@@ -12,11 +12,16 @@ struct MeasureCommand: ParsableCommand {
         Listing(
             "measures",
             [
-                .text("measure", "口径", "measure") { $0.name }, .whole("version", "版本", "version") { $0.version },
+                .text("measure", "口径", "measure") { $0.name },
+                .whole("version", "版本", "version") { $0.version },
                 .column("chinese", "名称", "name") { .word($0.chinese, shown: say($0.chinese, $0.english)) },
                 .text("english", "英文名称", "English", shown: false) { $0.english },
-                .text("formula_2023", "公式（2023科目）", "formula (chart 2023)") { $0.formulas[.system2023]?.text },
-                .text("formula_2004", "公式（2004科目）", "formula (chart 2004)") { $0.formulas[.system2004]?.text },
+                .text("formula_2023", "公式（2023科目）", "formula (chart 2023)") {
+                    $0.formulas[.system2023]?.text
+                },
+                .text("formula_2004", "公式（2004科目）", "formula (chart 2004)") {
+                    $0.formulas[.system2004]?.text
+                },
             ])
     }
 }
@@ -49,15 +54,19 @@ struct MeasureExplain: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "explain", "把一个账套的年度数字展开到凭证分录，计入与不计入都说明原因",
         "Unfold a book's figure to its voucher lines, with the reason for each that does not count",
-        example: "measure explain --book V004 --year 2026", "measure explain total --book V004 --year 2026 --only excluded")
+        example: "measure explain --book V004 --year 2026",
+        "measure explain total --book V004 --year 2026 --only excluded")
 
-    @Argument(help: help("口径；默认 \(Measure.defaultName)", "measure; \(Measure.defaultName) unless said", value: "measure"))
+    @Argument(
+        help: help(
+            "口径；默认 \(Measure.defaultName)", "measure; \(Measure.defaultName) unless said", value: "measure"))
     var name: String?
     @Option(help: help("账套编码", "book code", value: "CODE"))
     var book: String
     @Option(help: help("年度 2026", "year 2026", value: "YEAR"))
     var year: Int
-    @Option(help: help("只列 included（计入）或 excluded（不计入）", "only what is included, or excluded", value: "WHICH"))
+    @Option(
+        help: help("只列 included（计入）或 excluded（不计入）", "only what is included, or excluded", value: "WHICH"))
     var only: Which?
     @OptionGroup var global: GlobalOptions
 
@@ -92,7 +101,8 @@ struct MeasureExplain: ParsableCommand {
             "\(explanation.book) \(explanation.year) 年 \(explanation.measure.name)（\(formula)）= \(explanation.figure.grouped) 元；"
                 + "已抵销 \(explanation.eliminated.grouped)，以前年度调整 \(explanation.priorYear.grouped)。",
             "\(explanation.book) \(explanation.year) \(explanation.measure.name) (\(formula)) = \(explanation.figure.grouped) yuan; "
-                + "eliminated \(explanation.eliminated.grouped), corrected later \(explanation.priorYear.grouped).")
+                + "eliminated \(explanation.eliminated.grouped), corrected later \(explanation.priorYear.grouped)."
+        )
     }
 
     private static func word(_ treatment: MeasureExplanation.Treatment) -> Field {
@@ -113,7 +123,10 @@ struct MeasureExplain: ParsableCommand {
                 .whole("line", "分录", "line", shown: false) { $0.line },
                 .column("date", "日期", "date") { .date($0.date) },
                 .column("summary", "摘要", "summary") { line in
-                    .word(line.summary, shown: line.isTakeover ? say("接账前累计（不可展开）", "taken over, not unfolded") : line.summary)
+                    .word(
+                        line.summary,
+                        shown: line.isTakeover ? say("接账前累计（不可展开）", "taken over, not unfolded") : line.summary
+                    )
                 },
                 .text("account", "科目", "account") { $0.account },
                 .text("account_name", "科目名称", "account name", shown: false) { $0.accountName },

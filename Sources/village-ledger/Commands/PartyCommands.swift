@@ -4,7 +4,8 @@ import LedgerStore
 
 struct DimensionCommand: ParsableCommand {
     static let configuration = CommandConfiguration.noun(
-        "dimension", "辅助核算项：查看、增设", "Auxiliary dimensions: list, add", [DimensionList.self, DimensionAdd.self],
+        "dimension", "辅助核算项：查看、增设", "Auxiliary dimensions: list, add",
+        [DimensionList.self, DimensionAdd.self],
         example: "dimension list")
 }
 
@@ -17,7 +18,10 @@ struct DimensionList: ParsableCommand {
     func run() throws {
         let listing = Listing<DimensionRecord>(
             "dimensions",
-            [.text("name", "名称", "name") { $0.name }, .text("description", "说明", "description") { $0.description }])
+            [
+                .text("name", "名称", "name") { $0.name },
+                .text("description", "说明", "description") { $0.description },
+            ])
         try global.list(listing, global.reading { try $0.dimensions() })
     }
 }
@@ -34,14 +38,17 @@ struct DimensionAdd: ParsableCommand {
 
     func run() throws {
         try global.acting { try $0.addDimension(name: name, description: description ?? name, by: $1) }
-        try global.confirm(say("已增设辅助核算项 \(name)。", "Added dimension \(name).")) { $0.field("dimension", name) }
+        try global.confirm(say("已增设辅助核算项 \(name)。", "Added dimension \(name).")) {
+            $0.field("dimension", name)
+        }
     }
 }
 
 struct CounterpartyCommand: ParsableCommand {
     static let configuration = CommandConfiguration.noun(
         "counterparty", "往来单位：查看、增设", "Counterparties: list, show, add",
-        [CounterpartyList.self, CounterpartyShow.self, CounterpartyAdd.self], example: "counterparty list --book V001")
+        [CounterpartyList.self, CounterpartyShow.self, CounterpartyAdd.self],
+        example: "counterparty list --book V001")
 
     static var listing: Listing<(book: String, party: CounterpartyRecord)> {
         Listing(
@@ -64,7 +71,8 @@ struct CounterpartyList: ParsableCommand {
     func run() throws {
         let codes = try books.required()
         let rows = try global.reading { ledger in
-            try codes.flatMap { code in try ledger.counterparties(book: code).map { (book: code, party: $0) } }
+            try codes.flatMap { code in try ledger.counterparties(book: code).map { (book: code, party: $0) }
+            }
         }
         try global.list(CounterpartyCommand.listing, rows)
     }
@@ -82,7 +90,9 @@ struct CounterpartyShow: ParsableCommand {
 
     func run() throws {
         let parties = try global.reading { try $0.counterparties(book: book) }
-        guard let found = parties.first(where: { $0.code == code }) ?? parties.first(where: { $0.name == code }) else {
+        guard
+            let found = parties.first(where: { $0.code == code }) ?? parties.first(where: { $0.name == code })
+        else {
             throw NamedProblem(
                 text: ProblemText(
                     "counterparty.unknown", .unknown,

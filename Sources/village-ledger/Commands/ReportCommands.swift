@@ -6,7 +6,10 @@ import LedgerStore
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration.noun(
         "report", "账簿：科目余额表、总账、明细账、日记账", "Books of account: trial balance, ledgers, journals",
-        [ReportTrialBalance.self, ReportGeneralLedger.self, ReportSubsidiaryLedger.self, ReportCashJournal.self],
+        [
+            ReportTrialBalance.self, ReportGeneralLedger.self, ReportSubsidiaryLedger.self,
+            ReportCashJournal.self,
+        ],
         example: "report trial-balance --book V001 --period 2026-03")
 }
 
@@ -57,12 +60,17 @@ struct ReportTrialBalance: ParsableCommand {
     func run() throws {
         let books = try scope.books.required()
         let period = try scope.period.required()
-        let reports = try global.reading { ledger in try books.map { try ledger.trialBalance(book: $0, period: period) } }
+        let reports = try global.reading { ledger in
+            try books.map { try ledger.trialBalance(book: $0, period: period) }
+        }
         try global.print(
             reports, table: { Self.writeTable($0, rows: rows($0), to: $1) },
             csv: { reports, csv in
                 csv.record(
-                    ["book", "period", "code", "name", "level", "opening", "debit", "credit", "ytd_debit", "ytd_credit", "closing"])
+                    [
+                        "book", "period", "code", "name", "level", "opening", "debit", "credit", "ytd_debit",
+                        "ytd_credit", "closing",
+                    ])
                 for report in reports {
                     for row in rows(report) {
                         csv.record(
@@ -94,7 +102,10 @@ struct ReportTrialBalance: ParsableCommand {
     }
 
     private static func amounts(_ figures: AccountFigures) -> [Money] {
-        [figures.opening, figures.debit, figures.credit, figures.yearDebit, figures.yearCredit, figures.closing]
+        [
+            figures.opening, figures.debit, figures.credit, figures.yearDebit, figures.yearCredit,
+            figures.closing,
+        ]
     }
 
     private static func write(_ figures: AccountFigures, to json: borrowing JSONObject) {
@@ -103,12 +114,14 @@ struct ReportTrialBalance: ParsableCommand {
     }
 
     private static func writeTable(_ report: TrialBalance, rows: [TrialBalance.Row], to file: OutputFile) {
-        file.output.write(say("\(report.book) 科目余额表 \(report.period)\n", "\(report.book) trial balance \(report.period)\n"))
+        file.output.write(
+            say("\(report.book) 科目余额表 \(report.period)\n", "\(report.book) trial balance \(report.period)\n"))
         var table = TextTable([
             TextTable.Column(say("科目", "account")), TextTable.Column(say("名称", "name")),
             TextTable.Column(""), TextTable.Column(say("期初", "opening"), .right),
             TextTable.Column(say("本期借方", "debit"), .right), TextTable.Column(say("本期贷方", "credit"), .right),
-            TextTable.Column(say("本年累计借方", "year debit"), .right), TextTable.Column(say("本年累计贷方", "year credit"), .right),
+            TextTable.Column(say("本年累计借方", "year debit"), .right),
+            TextTable.Column(say("本年累计贷方", "year credit"), .right),
             TextTable.Column(""), TextTable.Column(say("期末", "closing"), .right),
         ])
         for row in rows {
@@ -116,7 +129,8 @@ struct ReportTrialBalance: ParsableCommand {
             let indent = String(repeating: "  ", count: row.level - 1)
             table.add(
                 [row.code, indent + row.name] + BalanceText.cells(figures.opening)
-                    + [figures.debit, figures.credit, figures.yearDebit, figures.yearCredit].map(BalanceText.blankIfZero)
+                    + [figures.debit, figures.credit, figures.yearDebit, figures.yearCredit].map(
+                        BalanceText.blankIfZero)
                     + BalanceText.cells(figures.closing),
                 style: row.level == 1 ? .bold : nil)
         }
@@ -142,7 +156,8 @@ enum BalanceText {
 struct ReportGeneralLedger: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "general-ledger", "总账：各科目逐月发生额和余额", "General ledger: each account month by month",
-        example: "report general-ledger --book V001 --period 2026", "report general-ledger --book V001 --period 2026 --account 102")
+        example: "report general-ledger --book V001 --period 2026",
+        "report general-ledger --book V001 --period 2026 --account 102")
 
     @OptionGroup var scope: ReportScope
     @Option(help: help("只看该科目", "only this account", value: "CODE"))
@@ -161,11 +176,14 @@ struct ReportGeneralLedger: ParsableCommand {
     }
 
     private static func writeTable(_ report: GeneralLedger, to file: OutputFile) {
-        file.output.write(say("\(report.book) 总账 \(report.period)\n", "\(report.book) general ledger \(report.period)\n"))
+        file.output.write(
+            say("\(report.book) 总账 \(report.period)\n", "\(report.book) general ledger \(report.period)\n"))
         var table = TextTable([
             TextTable.Column(say("月份", "month")), TextTable.Column(say("借方", "debit"), .right),
-            TextTable.Column(say("贷方", "credit"), .right), TextTable.Column(say("累计借方", "year debit"), .right),
-            TextTable.Column(say("累计贷方", "year credit"), .right), TextTable.Column(""), TextTable.Column(say("余额", "balance"), .right),
+            TextTable.Column(say("贷方", "credit"), .right),
+            TextTable.Column(say("累计借方", "year debit"), .right),
+            TextTable.Column(say("累计贷方", "year credit"), .right), TextTable.Column(""),
+            TextTable.Column(say("余额", "balance"), .right),
         ])
         for page in report.pages {
             table.addSection("\(page.code) \(page.name)")
@@ -176,7 +194,8 @@ struct ReportGeneralLedger: ParsableCommand {
                 let figures = row.figures
                 table.add(
                     [row.month.description]
-                        + [figures.debit, figures.credit, figures.yearDebit, figures.yearCredit].map(BalanceText.blankIfZero)
+                        + [figures.debit, figures.credit, figures.yearDebit, figures.yearCredit].map(
+                            BalanceText.blankIfZero)
                         + BalanceText.cells(row.balance))
             }
         }
@@ -185,14 +204,18 @@ struct ReportGeneralLedger: ParsableCommand {
 
     private static func writeCSV(_ reports: [GeneralLedger], to csv: CSVWriter) {
         csv.record(
-            ["book", "account", "name", "month", "opening", "debit", "credit", "ytd_debit", "ytd_credit", "closing"])
+            [
+                "book", "account", "name", "month", "opening", "debit", "credit", "ytd_debit", "ytd_credit",
+                "closing",
+            ])
         for report in reports {
             for page in report.pages {
                 for row in page.months {
                     let figures = row.figures
                     csv.record([
                         report.book, page.code, page.name, row.month.description, figures.opening.yuan,
-                        figures.debit.yuan, figures.credit.yuan, figures.yearDebit.yuan, figures.yearCredit.yuan,
+                        figures.debit.yuan, figures.credit.yuan, figures.yearDebit.yuan,
+                        figures.yearCredit.yuan,
                         figures.closing.yuan,
                     ])
                 }

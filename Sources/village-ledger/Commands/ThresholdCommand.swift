@@ -4,8 +4,10 @@ import LedgerStore
 
 struct ThresholdCommand: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
-        "threshold", "哪些村的年经营性收入没有超过120万元，差多少", "Which villages are not above 1.2 million yuan a year, and by how much",
-        example: "threshold --year 2026", "threshold --year 2026 --only below -O json", "threshold --year 2026 --fail-on-below")
+        "threshold", "哪些村的年经营性收入没有超过120万元，差多少",
+        "Which villages are not above 1.2 million yuan a year, and by how much",
+        example: "threshold --year 2026", "threshold --year 2026 --only below -O json",
+        "threshold --year 2026 --fail-on-below")
 
     @OptionGroup var year: YearOptions
     @OptionGroup var scope: IncomeScopeOptions
@@ -21,7 +23,8 @@ struct ThresholdCommand: ParsableCommand {
         let answer = try global.reading { ledger in
             ThresholdAnswer(
                 report: try ledger.threshold(
-                    year: year, measure: scope.measure, township: scope.township, villages: scope.villages, asOf: asOf),
+                    year: year, measure: scope.measure, township: scope.township, villages: scope.villages,
+                    asOf: asOf),
                 names: try SourceNames(ledger), only: only)
         }
         try global.write { file in
@@ -31,7 +34,9 @@ struct ThresholdCommand: ParsableCommand {
             case .json: answer.writeJSON(to: file)
             }
         }
-        if failOnBelow, answer.report.metCount < answer.report.villages.count { throw ExitCode(ExitStatus.refused) }
+        if failOnBelow, answer.report.metCount < answer.report.villages.count {
+            throw ExitCode(ExitStatus.refused)
+        }
     }
 }
 

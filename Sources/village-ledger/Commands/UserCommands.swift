@@ -9,7 +9,8 @@ struct UserCommand: ParsableCommand {
 }
 
 struct UserList: ParsableCommand {
-    static let configuration = CommandConfiguration.verb("list", "列出用户", "List the users", example: "user list")
+    static let configuration = CommandConfiguration.verb(
+        "list", "列出用户", "List the users", example: "user list")
 
     @OptionGroup var global: GlobalOptions
 
@@ -17,9 +18,11 @@ struct UserList: ParsableCommand {
         let listing = Listing<UserRecord>(
             "users",
             [
-                .text("name", "用户名", "name") { $0.name }, .text("display_name", "姓名", "display name") { $0.displayName },
+                .text("name", "用户名", "name") { $0.name },
+                .text("display_name", "姓名", "display name") { $0.displayName },
                 .column("roles", "角色", "roles") { user in
-                    .list(user.roles.map(\.rawValue), shown: user.roles.map(Words.role).joined(separator: " "))
+                    .list(
+                        user.roles.map(\.rawValue), shown: user.roles.map(Words.role).joined(separator: " "))
                 },
                 .text("scope", "管辖", "scope") { $0.scope }, .text("person", "本人", "person") { $0.person },
                 .column("disabled", "停用", "disabled") { .flag($0.isDisabled) },
@@ -31,7 +34,8 @@ struct UserList: ParsableCommand {
 struct UserAdd: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "add", "添加用户；已有用户后须由管理员操作", "Add a user; once there is one an administrator must act",
-        example: "user add zhang --display-name 张禾 --roles 'preparer|poster' --scope 990101000000 --user admin")
+        example:
+            "user add zhang --display-name 张禾 --roles 'preparer|poster' --scope 990101000000 --user admin")
 
     @Argument(help: help("用户名", "user name", value: "name"))
     var name: String
@@ -41,13 +45,16 @@ struct UserAdd: ParsableCommand {
     var roles: String
     @Option(help: help("管辖区划代码", "division code within reach", value: "CODE"))
     var scope: String
-    @Option(help: help("本人；同一人的几个用户算一个人", "the person behind it; two users of one person count as one", value: "TEXT"))
+    @Option(
+        help: help(
+            "本人；同一人的几个用户算一个人", "the person behind it; two users of one person count as one", value: "TEXT"))
     var person: String?
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         let entry = UserEntry(
-            name: name, displayName: displayName ?? name, roles: try UserRole.list(roles), scope: scope, person: person)
+            name: name, displayName: displayName ?? name, roles: try UserRole.list(roles), scope: scope,
+            person: person)
         try global.settingUp { try $0.addUsers([entry], by: $1) }
         try global.confirm(say("已添加用户 \(name)。", "Added user \(name).")) { $0.field("user", name) }
     }
@@ -55,7 +62,8 @@ struct UserAdd: ParsableCommand {
 
 struct UserRoleCommand: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
-        "role", "重新授予用户角色", "Give a user other roles", example: "user role sun --roles 'clerk|cashier' --user admin")
+        "role", "重新授予用户角色", "Give a user other roles",
+        example: "user role sun --roles 'clerk|cashier' --user admin")
 
     @Argument(help: help("用户名", "user name", value: "name"))
     var name: String
@@ -88,7 +96,9 @@ struct UserDisable: ParsableCommand {
     func run() throws {
         try global.acting { try $0.setDisabled(!enable, user: name, by: $1) }
         try global.confirm(
-            enable ? say("已启用用户 \(name)。", "User \(name) is in service.") : say("已停用用户 \(name)。", "Disabled user \(name).")
+            enable
+                ? say("已启用用户 \(name)。", "User \(name) is in service.")
+                : say("已停用用户 \(name)。", "Disabled user \(name).")
         ) { json in
             json.field("user", name)
             json.field("disabled", !enable)

@@ -8,7 +8,8 @@ struct VoucherCommand: ParsableCommand {
         "voucher", "凭证：填制、审核、记账、更正、查询", "Vouchers: write, review, post, correct, look up",
         [
             VoucherList.self, VoucherShow.self, VoucherAdd.self, VoucherEdit.self, VoucherDelete.self,
-            VoucherReview.self, VoucherReturn.self, VoucherPost.self, VoucherReverse.self, VoucherCorrect.self,
+            VoucherReview.self, VoucherReturn.self, VoucherPost.self, VoucherReverse.self,
+            VoucherCorrect.self,
             VoucherCorrectPriorYear.self,
         ],
         example: "voucher list --book V001 --period 2026-03")
@@ -32,13 +33,17 @@ struct VoucherList: ParsableCommand {
             if drafts {
                 sheets = try ledger.drafts(books: books.books, period: period).map(VoucherSheet.init)
             } else {
-                try ledger.forEachVoucher(books: books.books, period: period) { sheets.append(VoucherSheet($0)) }
+                try ledger.forEachVoucher(books: books.books, period: period) {
+                    sheets.append(VoucherSheet($0))
+                }
             }
         }
         let total = Money(fen: sheets.reduce(0) { $0 &+ $1.debit.fen })
         try global.list(
             drafts ? Self.draftListing : Self.listing, sheets,
-            note: say("共 \(sheets.count) 张，借方合计 \(total.grouped) 元", "\(sheets.count) vouchers, debits \(total.grouped) yuan"))
+            note: say(
+                "共 \(sheets.count) 张，借方合计 \(total.grouped) 元",
+                "\(sheets.count) vouchers, debits \(total.grouped) yuan"))
     }
 
     private static var common: [Listing<VoucherSheet>.Column] {
@@ -89,7 +94,10 @@ struct VoucherShow: ParsableCommand {
         "show", "显示凭证或草稿的全部内容", "Show all of a voucher or draft",
         example: "voucher show V001/2026-03/记-12", "voucher show V001#17")
 
-    @Argument(help: help("凭证号 V001/2026-03/记-12 或草稿号 V001#17", "voucher V001/2026-03/记-12 or draft V001#17", value: "name"))
+    @Argument(
+        help: help(
+            "凭证号 V001/2026-03/记-12 或草稿号 V001#17", "voucher V001/2026-03/记-12 or draft V001#17", value: "name")
+    )
     var names: [String]
     @OptionGroup var global: GlobalOptions
 
@@ -128,7 +136,8 @@ struct VoucherShow: ParsableCommand {
 struct VoucherReview: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "review", "审核草稿；审核人不能是制单人或修改人", "Review drafts; not by whoever prepared or edited them",
-        example: "voucher review V001#17 V001#18 --user li", "voucher review --all --book V001 --period 2026-03 --user li")
+        example: "voucher review V001#17 V001#18 --user li",
+        "voucher review --all --book V001 --period 2026-03 --user li")
 
     @OptionGroup var drafts: DraftSelection
     @OptionGroup var global: GlobalOptions
@@ -147,7 +156,8 @@ struct VoucherReview: ParsableCommand {
 
 struct VoucherReturn: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
-        "return", "退回草稿并说明原因", "Send a draft back with a reason", example: "voucher return V001#17 --reason 缺发票 --user li")
+        "return", "退回草稿并说明原因", "Send a draft back with a reason",
+        example: "voucher return V001#17 --reason 缺发票 --user li")
 
     @Argument(help: help("草稿号 V001#17", "draft V001#17", value: "draft"))
     var name: String
@@ -167,12 +177,15 @@ struct VoucherReturn: ParsableCommand {
 
 struct VoucherPost: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
-        "post", "记账：给已审核的草稿编号入账，不可撤销", "Post reviewed drafts: they get their numbers, and there is no way back",
+        "post", "记账：给已审核的草稿编号入账，不可撤销",
+        "Post reviewed drafts: they get their numbers, and there is no way back",
         more: ("先用 --dry-run 看会得到的凭证号。", "Look at the numbers first with --dry-run."),
         example: "voucher post V001#17 --user zhang", "voucher post --all --book V001 --dry-run --user zhang")
 
     @OptionGroup var drafts: DraftSelection
-    @Option(help: help("幂等键：同一键同一内容只记一次", "idempotency key: the same key and content is posted once", value: "TEXT"))
+    @Option(
+        help: help(
+            "幂等键：同一键同一内容只记一次", "idempotency key: the same key and content is posted once", value: "TEXT"))
     var key: String?
     @Flag(help: help("只看凭证号，不记账", "show the numbers, post nothing"))
     var dryRun = false
@@ -205,7 +218,10 @@ enum DraftFailure {
         } catch let refused as ImportRefused {
             throw RefusedDrafts(
                 problems: refused.problems.map { located in
-                    (names.indices.contains(located.line - 1) ? names[located.line - 1].description : "", located.problem)
+                    (
+                        names.indices.contains(located.line - 1) ? names[located.line - 1].description : "",
+                        located.problem
+                    )
                 })
         }
     }

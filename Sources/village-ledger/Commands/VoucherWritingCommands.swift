@@ -18,7 +18,9 @@ struct VoucherAdd: ParsableCommand {
     var book: String?
     @OptionGroup var json: JSONInput
     @OptionGroup var input: VoucherInput
-    @Option(help: help("幂等键：同一键同一内容只存一次", "idempotency key: the same key and content is kept once", value: "TEXT"))
+    @Option(
+        help: help("幂等键：同一键同一内容只存一次", "idempotency key: the same key and content is kept once", value: "TEXT")
+    )
     var key: String?
     @OptionGroup var global: GlobalOptions
 
@@ -68,7 +70,8 @@ struct VoucherEdit: ParsableCommand {
 
 struct VoucherDelete: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
-        "delete", "删除未审核的草稿", "Delete drafts not yet reviewed", example: "voucher delete V001#17 --user zhang")
+        "delete", "删除未审核的草稿", "Delete drafts not yet reviewed", example: "voucher delete V001#17 --user zhang"
+    )
 
     @Argument(help: help("草稿号 V001#17，可多个", "draft names V001#17", value: "draft"))
     var names: [String]
@@ -125,7 +128,9 @@ struct VoucherCorrect: ParsableCommand {
         let saved = try global.acting { ledger, user in
             let original = try ledger.voucher(voucher)
             let note = CorrectionNote.correcting(voucher, of: original.content.date)
-            for index in right.lines.indices { right.lines[index].summary = note + "：" + right.lines[index].summary }
+            for index in right.lines.indices {
+                right.lines[index].summary = note + "：" + right.lines[index].summary
+            }
             if difference { return try ledger.addDrafts([right], by: user) }
             let red = try ledger.reverse(voucher, on: right.date, by: user)
             do {
@@ -142,7 +147,8 @@ struct VoucherCorrect: ParsableCommand {
 
 struct VoucherCorrectPriorYear: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
-        "correct-prior-year", "通过以前年度调整更正以前年度的凭证", "Correct an earlier year through the prior-year adjustment",
+        "correct-prior-year", "通过以前年度调整更正以前年度的凭证",
+        "Correct an earlier year through the prior-year adjustment",
         example:
             "voucher correct-prior-year V001/2025-11/记-8 --date 2026-04-02 --line '多记租金|3220202|借 3000|source=property-lease' --line '多记租金|11201|贷 3000|counterparty=云雾茶业' --user zhang"
     )
@@ -161,7 +167,9 @@ struct VoucherCorrectPriorYear: ParsableCommand {
         let saved = try global.acting { ledger, user in
             let original = try ledger.voucher(voucher)
             let note = CorrectionNote.correcting(voucher, of: original.content.date)
-            for index in draft.lines.indices { draft.lines[index].summary = note + "：" + draft.lines[index].summary }
+            for index in draft.lines.indices {
+                draft.lines[index].summary = note + "：" + draft.lines[index].summary
+            }
             return try ledger.addDrafts([draft], by: user)
         }
         try global.confirm(saved)
@@ -175,11 +183,15 @@ extension GlobalOptions {
         var warnings = ""
         for draft in saved {
             for problem in draft.warnings {
-                warnings += "\(draft.name): warning \(problem.code): \(problem.message(in: Tongue.language))\n"
+                warnings +=
+                    "warning \(problem.code): \(draft.name)\(say("：", ": "))"
+                    + problem.message(in: Tongue.language) + "\n"
             }
         }
         Terminal.complain(warnings)
-        try confirm(say("已存草稿 \(names.joined(separator: "、"))。", "Kept as draft \(names.joined(separator: ", ")).")) { json in
+        try confirm(
+            say("已存草稿 \(names.joined(separator: "、"))。", "Kept as draft \(names.joined(separator: ", ")).")
+        ) { json in
             json.array("drafts") { array in
                 for draft in saved {
                     array.object { json in

@@ -85,7 +85,8 @@ enum LineText {
 
     private static func malformed(_ text: String) -> UsageProblem {
         UsageProblem(
-            "line", "分录“\(QuotedText(text))”写法不对。应为 摘要|科目|借 100.00 或 摘要|科目|贷 100.00，后面可加 |counterparty=…|source=…。",
+            "line",
+            "分录“\(QuotedText(text))”写法不对。应为 摘要|科目|借 100.00 或 摘要|科目|贷 100.00，后面可加 |counterparty=…|source=…。",
             "The line “\(QuotedText(text))” can't be followed. Write summary|account|debit 100.00 or "
                 + "summary|account|credit 100.00, then |counterparty=…|source=… if needed.")
     }

@@ -18,7 +18,8 @@ enum SetUpTables {
         ) { row in
             var entry = DivisionEntry(
                 code: row.string("code"), name: row.string("name"), level: row.string("level"),
-                parent: row.text("parent"), validFrom: try row.date("valid_from"), validTo: try row.date("valid_to"),
+                parent: row.text("parent"), validFrom: try row.date("valid_from"),
+                validTo: try row.date("valid_to"),
                 predecessors: row.text("predecessors"))
             entry.position = row.line
             return entry
@@ -41,7 +42,8 @@ enum SetUpTables {
             let chart = try chart(row)
             var entry = BookEntry(
                 code: row.string("book"), division: row.string("division_code"), name: row.string("name"),
-                kind: row.string("kind"), opened: try month(row, "opened") ?? (chart ?? .system2023).firstMonth,
+                kind: row.string("kind"),
+                opened: try month(row, "opened") ?? (chart ?? .system2023).firstMonth,
                 chart: chart ?? .system2023, population: try row.whole("population", in: 0...100_000_000),
                 charterReserveRate: try row.decimal("charter_reserve_rate", decimals: 2).map(Int.init),
                 creditCode: row.text("credit_code"))
@@ -57,12 +59,14 @@ enum SetUpTables {
                 CSVColumn("name", chinese: "用户名", required: true, filled: true),
                 CSVColumn("display_name", chinese: "姓名", required: true, filled: true),
                 CSVColumn("roles", chinese: "角色", required: true, filled: true),
-                CSVColumn("scope", chinese: "管辖区划", required: true, filled: true), CSVColumn("person", chinese: "本人"),
+                CSVColumn("scope", chinese: "管辖区划", required: true, filled: true),
+                CSVColumn("person", chinese: "本人"),
             ]
         ) { row in
             var entry = UserEntry(
                 name: row.string("name"), displayName: row.string("display_name"),
-                roles: try UserRole.list(row.string("roles")), scope: row.string("scope"), person: row.text("person"))
+                roles: try UserRole.list(row.string("roles")), scope: row.string("scope"),
+                person: row.text("person"))
             entry.position = row.line
             return entry
         }
@@ -81,7 +85,8 @@ enum SetUpTables {
             ]
         ) { row in
             var entry = AccountEntry(
-                book: row.text("book"), chart: try chart(row), code: row.string("code"), name: row.string("name"),
+                book: row.text("book"), chart: try chart(row), code: row.string("code"),
+                name: row.string("name"),
                 defaultSource: row.text("default_source"), defaultNature: row.text("default_nature"),
                 dimensions: row.list("dimensions", separator: ";"), role: row.text("role"))
             entry.position = row.line
@@ -95,7 +100,8 @@ enum SetUpTables {
             [
                 CSVColumn("book", chinese: "账套", required: true, filled: true),
                 CSVColumn("account", chinese: "科目编码", required: true, filled: true),
-                CSVColumn("balance", chinese: "期初余额", required: true), CSVColumn("counterparty", chinese: "往来单位"),
+                CSVColumn("balance", chinese: "期初余额", required: true),
+                CSVColumn("counterparty", chinese: "往来单位"),
                 CSVColumn("contract", chinese: "合同编号"), CSVColumn("source", chinese: "收入来源"),
                 CSVColumn("dimensions", chinese: "辅助核算"), CSVColumn("year_opening", chinese: "年初余额"),
                 CSVColumn("ytd_debit", chinese: "本年累计借方"), CSVColumn("ytd_credit", chinese: "本年累计贷方"),
@@ -105,7 +111,8 @@ enum SetUpTables {
             OpeningEntry(
                 position: row.line, book: row.string("book"), account: row.string("account"),
                 balance: try row.money("balance") ?? .zero, counterparty: row.text("counterparty"),
-                contract: row.text("contract"), source: row.text("source"), dimensions: row.text("dimensions"),
+                contract: row.text("contract"), source: row.text("source"),
+                dimensions: row.text("dimensions"),
                 yearOpening: try row.money("year_opening"), yearDebit: try row.money("ytd_debit") ?? .zero,
                 yearCredit: try row.money("ytd_credit") ?? .zero, originDate: try row.date("origin_date"),
                 dueDate: try row.date("due_date"))

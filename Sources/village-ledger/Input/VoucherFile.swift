@@ -11,7 +11,9 @@ enum WholeFile {
     /// The bytes of a file; `-` is standard input.
     static func bytes(_ path: String) throws -> [UInt8] {
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw errno == ENOENT ? FileProblem.missing(path) : FileProblem.unreadable(path) }
+        guard descriptor >= 0 else {
+            throw errno == ENOENT ? FileProblem.missing(path) : FileProblem.unreadable(path)
+        }
         defer { if path != "-" { close(descriptor) } }
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)

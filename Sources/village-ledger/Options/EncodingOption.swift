@@ -5,7 +5,9 @@ import LedgerFormats
 /// What the bytes of an input are (文字编码).
 struct EncodingOption: ParsableArguments {
     @Option(
-        help: help("编码 utf-8 或 gb18030；文件可自动识别", "encoding utf-8 or gb18030; found out by itself from a file", value: "NAME"))
+        help: help(
+            "编码 utf-8 或 gb18030；文件可自动识别", "encoding utf-8 or gb18030; found out by itself from a file",
+            value: "NAME"))
     var encoding: String?
 
     /// The encoding named; nil finds out.

@@ -6,7 +6,8 @@ import LedgerStore
 struct GlobalOptions: ParsableArguments {
     @Option(
         help: help(
-            "账本文件；不写用 VILLAGE_LEDGER，再不写用 ./village-ledger.sqlite", "ledger file; else VILLAGE_LEDGER, else ./village-ledger.sqlite",
+            "账本文件；不写用 VILLAGE_LEDGER，再不写用 ./village-ledger.sqlite",
+            "ledger file; else VILLAGE_LEDGER, else ./village-ledger.sqlite",
             value: "FILE"), completion: .file())
     var ledger: String?
 
@@ -23,13 +24,16 @@ struct GlobalOptions: ParsableArguments {
 
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: help("写到文件，按扩展名定格式；- 为标准输出", "write to a file, whose extension picks the format; - is stdout", value: "FILE"),
+        help: help(
+            "写到文件，按扩展名定格式；- 为标准输出", "write to a file, whose extension picks the format; - is stdout",
+            value: "FILE"),
         completion: .file())
     var output: String?
 
     /// The ledger file meant.
     var ledgerPath: String {
-        ledger ?? Terminal.variable("VILLAGE_LEDGER").flatMap { $0.isEmpty ? nil : $0 } ?? "village-ledger.sqlite"
+        ledger ?? Terminal.variable("VILLAGE_LEDGER").flatMap { $0.isEmpty ? nil : $0 }
+            ?? "village-ledger.sqlite"
     }
 
     /// Who acts; nil where nobody was named.
@@ -63,6 +67,8 @@ struct GlobalOptions: ParsableArguments {
 }
 
 extension Language: ExpressibleByArgument {
+    /// The language `zh` or `en` names.
     public init?(argument: String) { self.init(rawValue: argument) }
+    /// As it is typed.
     public var defaultValueDescription: String { rawValue }
 }

@@ -7,7 +7,9 @@ struct IncomeScopeOptions: ParsableArguments {
     var measure: String = Measure.defaultName
     @Option(help: help("只看该乡镇（区划代码）", "only this township (division code)", value: "CODE"))
     var township: String?
-    @Option(name: .customLong("village"), help: help("只看该村（区划代码），可重复", "only this village (division code), repeatable", value: "CODE"))
+    @Option(
+        name: .customLong("village"),
+        help: help("只看该村（区划代码），可重复", "only this village (division code), repeatable", value: "CODE"))
     var villages: [String] = []
 }
 

@@ -4,7 +4,9 @@ import LedgerStore
 
 /// Some books, or all (账套选择).
 struct BookSelection: ParsableArguments {
-    @Option(name: .customLong("book"), help: help("账套编码，可重复；不写为全部", "book code, repeatable; all if none", value: "CODE"))
+    @Option(
+        name: .customLong("book"),
+        help: help("账套编码，可重复；不写为全部", "book code, repeatable; all if none", value: "CODE"))
     var books: [String] = []
 }
 
@@ -24,7 +26,10 @@ struct RequiredBooks: ParsableArguments {
 
 /// A stretch of months (期间选择).
 struct PeriodSelection: ParsableArguments {
-    @Option(help: help("期间 2026-03、2026Q1、2026、2026-01..2026-06", "period 2026-03, 2026Q1, 2026, 2026-01..2026-06", value: "PERIOD"))
+    @Option(
+        help: help(
+            "期间 2026-03、2026Q1、2026、2026-01..2026-06", "period 2026-03, 2026Q1, 2026, 2026-01..2026-06",
+            value: "PERIOD"))
     var period: String?
 
     /// The period named; nil is all time.
@@ -32,7 +37,8 @@ struct PeriodSelection: ParsableArguments {
 
     func required() throws -> Period {
         guard let period = try chosen() else {
-            throw UsageProblem("missing-period", "缺少 --period 期间，如 2026-03。", "The --period is missing, such as 2026-03.")
+            throw UsageProblem(
+                "missing-period", "缺少 --period 期间，如 2026-03。", "The --period is missing, such as 2026-03.")
         }
         return period
     }
@@ -52,7 +58,8 @@ struct DraftSelection: ParsableArguments {
         guard all else {
             guard !names.isEmpty else {
                 throw UsageProblem(
-                    "missing-draft", "请写草稿号，如 V001#17，或用 --all。", "Name drafts such as V001#17, or use --all.")
+                    "missing-draft", "请写草稿号，如 V001#17，或用 --all。", "Name drafts such as V001#17, or use --all."
+                )
             }
             return try names.map(Typed.draft)
         }
@@ -65,6 +72,9 @@ struct DraftSelection: ParsableArguments {
 
 /// Where the content of vouchers comes from: a JSON file, or options (凭证来源).
 struct JSONInput: ParsableArguments {
-    @Option(help: help("从 JSON 文件读取一张或多张；- 为标准输入", "one or more vouchers from a JSON file; - is standard input", value: "FILE"))
+    @Option(
+        help: help(
+            "从 JSON 文件读取一张或多张；- 为标准输入", "one or more vouchers from a JSON file; - is standard input",
+            value: "FILE"))
     var json: String?
 }

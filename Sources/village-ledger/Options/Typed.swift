@@ -31,8 +31,10 @@ enum Typed {
     static func year(_ year: Int) throws -> Int {
         guard CalendarDate.years.contains(year) else {
             throw UsageProblem(
-                "year", "年份 \(year) 不在 \(CalendarDate.years.lowerBound) 到 \(CalendarDate.years.upperBound) 之间。",
-                "The year \(year) is not between \(CalendarDate.years.lowerBound) and \(CalendarDate.years.upperBound).")
+                "year",
+                "年份 \(year) 不在 \(CalendarDate.years.lowerBound) 到 \(CalendarDate.years.upperBound) 之间。",
+                "The year \(year) is not between \(CalendarDate.years.lowerBound) and \(CalendarDate.years.upperBound)."
+            )
         }
         return year
     }

@@ -9,14 +9,16 @@ struct VoucherInput: ParsableArguments {
     @Option(
         name: .customLong("line"),
         help: help(
-            "分录，可重复：摘要|科目|借 100.00|counterparty=…|source=…", "a line, repeatable: summary|account|debit 100.00|counterparty=…|source=…",
+            "分录，可重复：摘要|科目|借 100.00|counterparty=…|source=…",
+            "a line, repeatable: summary|account|debit 100.00|counterparty=…|source=…",
             value: "LINE"))
     var lines: [String] = []
     @Option(help: help("凭证字 记、收、付、转", "kind 记, 收, 付 or 转", value: "KIND"))
     var kind: String?
     @Option(
         help: help(
-            "类型 normal、closing、distribution、correction、prior-year", "type normal, closing, distribution, correction, prior-year",
+            "类型 normal、closing、distribution、correction、prior-year",
+            "type normal, closing, distribution, correction, prior-year",
             value: "TYPE"))
     var type: String?
     @Option(help: help("附件张数", "number of attachments", value: "N"))
@@ -39,7 +41,8 @@ struct VoucherInput: ParsableArguments {
         }
         guard !lines.isEmpty else {
             throw UsageProblem(
-                "missing-line", "缺少分录：用 --line 逐条填写，或用 --json 文件。", "There are no lines: give each with --line, or use --json.")
+                "missing-line", "缺少分录：用 --line 逐条填写，或用 --json 文件。",
+                "There are no lines: give each with --line, or use --json.")
         }
         var draft = VoucherDraft(book: book, date: try Typed.date(date))
         try change(&draft)

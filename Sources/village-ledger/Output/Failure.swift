@@ -30,7 +30,9 @@ enum Failure {
             for problem in refused.problems { Terminal.complain(line(problem)) }
             return ExitStatus.refused
         case let refused as RefusedDrafts:
-            for (name, problem) in refused.problems { Terminal.complain("\(name): " + line(problem)) }
+            for (name, problem) in refused.problems {
+                Terminal.complain(line(problem, at: name + say("：", ": ")))
+            }
             return status(of: refused.problems.map(\.problem))
         case let code as ExitCode:
             return code.rawValue
@@ -50,12 +52,14 @@ enum Failure {
                 text += place + line(located.problem)
             } else {
                 let place = located.line > 0 ? say("第 \(located.line) 条分录：", "line \(located.line): ") : ""
-                text += place + line(located.problem)
+                text += line(located.problem, at: place)
             }
         }
         if count > 1 {
-            text += say("共 \(count) 个问题", "\(count) problems") 
-            if count > problems.count { text += say("，只列出前 \(problems.count) 个", ", the first \(problems.count) are shown") }
+            text += say("共 \(count) 个问题", "\(count) problems")
+            if count > problems.count {
+                text += say("，只列出前 \(problems.count) 个", ", the first \(problems.count) are shown")
+            }
             text += say("。什么都没有写入。\n", ". Nothing was written.\n")
         }
         Terminal.complain(text)
@@ -64,12 +68,14 @@ enum Failure {
 
     /// Unreadable input alone is 65; as soon as a rule said no it is 1.
     static func status(of problems: [any LedgerProblem]) -> Int32 {
-        if problems.count == 1, let only = problems.first, only.kind != .unknown { return only.kind.exitStatus }
+        if problems.count == 1, let only = problems.first, only.kind != .unknown {
+            return only.kind.exitStatus
+        }
         return problems.allSatisfy { $0.kind == .unreadable } ? ExitStatus.unreadable : ExitStatus.refused
     }
 
-    private static func line(_ problem: any LedgerProblem) -> String {
-        "error \(problem.code): \(problem.message(in: Tongue.language))\n"
+    private static func line(_ problem: any LedgerProblem, at place: String = "") -> String {
+        "error \(problem.code): \(place)\(problem.message(in: Tongue.language))\n"
     }
 
     private static func breakDown(_ place: String) -> Int32 {
@@ -77,7 +83,8 @@ enum Failure {
             "error internal.broken: "
                 + say(
                     "程序内部出错（\(place)），这次操作没有写入。请保留账本并报告。\n",
-                    "The program itself is at fault (\(place)); nothing was written. Keep the ledger and report this.\n"))
+                    "The program itself is at fault (\(place)); nothing was written. Keep the ledger and report this.\n"
+                ))
         return ExitStatus.brokenInvariant
     }
 }

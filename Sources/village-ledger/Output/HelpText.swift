@@ -51,8 +51,10 @@ enum HelpPage {
         let page = page.replacing(commonUsage, with: say("[通用选项]", "[common options]"))
             .replacing(" (values: zh, en)", with: "")
         guard Tongue.language == .chinese else { return page }
-        return page.split(separator: "\n", omittingEmptySubsequences: false).map { translated(line: String($0)) }
-            .joined(separator: "\n")
+        return page.split(separator: "\n", omittingEmptySubsequences: false).map {
+            translated(line: String($0))
+        }
+        .joined(separator: "\n")
     }
 
     /// What every command takes would drown what it is about.
@@ -76,7 +78,9 @@ enum HelpPage {
             return "  用 '\(command)' 查看说明。"
         }
         return line.replacing("Show help information.", with: "显示帮助。")
-            .replacing("Show the version.", with: "显示版本。").replacing("Show subcommand help information.", with: "显示某个命令的帮助。")
+            .replacing("Show the version.", with: "显示版本。").replacing(
+                "Show subcommand help information.", with: "显示某个命令的帮助。"
+            )
             .replacing("(default: ", with: "（默认 ").replacing("(values: ", with: "（可用 ")
     }
 

@@ -111,19 +111,22 @@ extension Listing.Column {
     }
 
     static func text(
-        _ key: String, _ chinese: String, _ english: String, shown: Bool = true, _ value: @escaping (Row) -> String?
+        _ key: String, _ chinese: String, _ english: String, shown: Bool = true,
+        _ value: @escaping (Row) -> String?
     ) -> Self {
         column(key, chinese, english, shown: shown) { .text(value($0)) }
     }
 
     static func money(
-        _ key: String, _ chinese: String, _ english: String, shown: Bool = true, _ value: @escaping (Row) -> Money?
+        _ key: String, _ chinese: String, _ english: String, shown: Bool = true,
+        _ value: @escaping (Row) -> Money?
     ) -> Self {
         column(key, chinese, english, .right, shown: shown) { .money(value($0)) }
     }
 
     static func whole(
-        _ key: String, _ chinese: String, _ english: String, shown: Bool = true, _ value: @escaping (Row) -> Int?
+        _ key: String, _ chinese: String, _ english: String, shown: Bool = true,
+        _ value: @escaping (Row) -> Int?
     ) -> Self {
         column(key, chinese, english, .right, shown: shown) { .whole(value($0)) }
     }
@@ -131,7 +134,8 @@ extension Listing.Column {
     /// `default_source` as `defaultSource`.
     var jsonKey: String {
         let parts = key.split(separator: "_")
-        return parts.enumerated().map { $0.offset == 0 ? String($0.element) : $0.element.capitalisedFirst }.joined()
+        return parts.enumerated().map { $0.offset == 0 ? String($0.element) : $0.element.capitalisedFirst }
+            .joined()
     }
 }
 

@@ -23,7 +23,9 @@ final class OutputFile {
         var found = stat()
         var ledgerStat = stat()
         let exists = stat(path, &found) == 0
-        if exists, stat(ledger, &ledgerStat) == 0, found.st_ino == ledgerStat.st_ino, found.st_dev == ledgerStat.st_dev {
+        if exists, stat(ledger, &ledgerStat) == 0, found.st_ino == ledgerStat.st_ino,
+            found.st_dev == ledgerStat.st_dev
+        {
             throw UsageProblem(
                 "output-is-ledger", "输出文件不能是账本 \(path) 自己。请换一个文件名。",
                 "The output can't be the ledger \(path) itself. Choose another name.")
@@ -42,7 +44,9 @@ final class OutputFile {
     func finish() throws {
         try output.finish()
         guard let name else { return }
-        guard temporary == nil || fsync(descriptor) == 0, close(descriptor) == 0 else { throw FileProblem.io(name) }
+        guard temporary == nil || fsync(descriptor) == 0, close(descriptor) == 0 else {
+            throw FileProblem.io(name)
+        }
         if let temporary, rename(temporary, name) != 0 { throw FileProblem.readOnly(name) }
     }
 

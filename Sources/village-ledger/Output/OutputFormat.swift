@@ -19,7 +19,8 @@ enum OutputFormat: String, CaseIterable {
             throw UsageProblem(
                 "output-format",
                 "这个命令不能输出 \(QuotedText(asked))。可用：\(names.joined(separator: "、"))，用 -O 指定。",
-                "This command does not write \(QuotedText(asked)). Choose \(names.joined(separator: ", ")) with -O.")
+                "This command does not write \(QuotedText(asked)). Choose \(names.joined(separator: ", ")) with -O."
+            )
         }
         return chosen
     }

@@ -8,7 +8,10 @@ enum Signals {
         signal(SIGPIPE, SIG_DFL)
         message = Array(
             ("\nerror internal.broken: "
-                + say("程序内部出错，未提交的内容没有写入。请保留账本并报告。\n", "The program itself is at fault; what was not yet committed is not written. Report this.\n"))
+                + say(
+                    "程序内部出错，未提交的内容没有写入。请保留账本并报告。\n",
+                    "The program itself is at fault; what was not yet committed is not written. Report this.\n"
+                ))
                 .utf8)
         for trap in [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE] {
             signal(trap) { _ in

@@ -8,7 +8,8 @@ struct SourceNames {
 
     init(_ ledger: LedgerFile) throws {
         names = Dictionary(
-            try ledger.sources().map { ($0.code, say($0.chinese, $0.english)) }, uniquingKeysWith: { first, _ in first })
+            try ledger.sources().map { ($0.code, say($0.chinese, $0.english)) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// The name of a source; the parts of a measure without one have a name of their own.
@@ -19,7 +20,8 @@ struct SourceNames {
     /// The largest sources of a village with small bars, `茶叶 ███▌ 67%`.
     func bars(_ village: VillageIncome, most: Int) -> String {
         guard village.income.fen > 0 else { return "" }
-        let largest = village.bySource.filter { $0.amount.fen > 0 }.sorted { $0.amount > $1.amount }.prefix(most)
+        let largest = village.bySource.filter { $0.amount.fen > 0 }.sorted { $0.amount > $1.amount }.prefix(
+            most)
         return largest.map { part in
             let bar = TextTable.bar(part.amount.fen, of: village.income.fen, width: 6)
             let share = part.amount.fen.multipliedFullWidth(by: 100)

@@ -23,7 +23,8 @@ struct ThresholdAnswer {
         var table = TextTable([
             TextTable.Column(say("村", "village")), TextTable.Column(say("乡镇", "township")),
             TextTable.Column(say("账套", "books")),
-            TextTable.Column(say("经营性收入", "operating income"), .right), TextTable.Column(say("差额", "missing"), .right),
+            TextTable.Column(say("经营性收入", "operating income"), .right),
+            TextTable.Column(say("差额", "missing"), .right),
             TextTable.Column(say("状态", "state")), TextTable.Column(say("主要来源", "main sources")),
         ])
         let below = shown.filter { $0.state == .below }.sorted {
@@ -33,7 +34,8 @@ struct ThresholdAnswer {
             let style: TextTable.Style? = village.state == .below ? .red : nil
             table.add([
                 TextTable.Cell(village.village, style), TextTable.Cell(village.township),
-                TextTable.Cell(village.books.joined(separator: " ")), TextTable.Cell(village.income.grouped, style),
+                TextTable.Cell(village.books.joined(separator: " ")),
+                TextTable.Cell(village.income.grouped, style),
                 TextTable.Cell(village.gap.isZero ? "" : village.gap.grouped, style),
                 TextTable.Cell(Words.state(village.state), village.state == .below ? .red : .green),
                 TextTable.Cell(names.bars(village, most: 2)),
@@ -59,18 +61,23 @@ struct ThresholdAnswer {
     /// What to do about the village that lacks most.
     private var next: String? {
         if report.villages.isEmpty {
-            return say("没有村。先用 division import 导入行政区划。", "There are no villages. Import the divisions first: division import.")
+            return say(
+                "没有村。先用 division import 导入行政区划。",
+                "There are no villages. Import the divisions first: division import.")
         }
         let worst = shown.filter { $0.state == .below }.max { $0.gap < $1.gap }
         guard let worst else { return nil }
         guard let book = worst.books.first else {
-            return say("下一步：\(worst.village)还没有账套，用 book add 建立。", "Next: \(worst.village) has no book yet; add one with book add.")
+            return say(
+                "下一步：\(worst.village)还没有账套，用 book add 建立。",
+                "Next: \(worst.village) has no book yet; add one with book add.")
         }
         return say(
             "下一步：income --year \(report.year) --village \(worst.divisionCode) 看来源；"
                 + "measure explain --book \(book) --year \(report.year) 展开到凭证；check 查数字是否可靠。",
             "Next: income --year \(report.year) --village \(worst.divisionCode) for its sources; "
-                + "measure explain --book \(book) --year \(report.year) for its vouchers; check whether figures are sound.")
+                + "measure explain --book \(book) --year \(report.year) for its vouchers; check whether figures are sound."
+        )
     }
 
     // MARK: CSV and JSON
@@ -78,7 +85,8 @@ struct ThresholdAnswer {
     func writeCSV(to file: OutputFile) {
         let csv = CSVWriter(file.output)
         csv.record([
-            "division_code", "village", "township", "books", "income", "eliminated", "gap", "state", "year_closed",
+            "division_code", "village", "township", "books", "income", "eliminated", "gap", "state",
+            "year_closed",
             "by_source",
         ])
         for village in shown {

@@ -16,7 +16,9 @@ struct UsageMessage {
         text = Tongue.language == .chinese ? chinese : english
     }
 
-    private static func chinese(_ sentence: String, named: String, last: String) -> (code: String, text: String) {
+    private static func chinese(_ sentence: String, named: String, last: String) -> (
+        code: String, text: String
+    ) {
         if sentence.hasPrefix("Unknown option") {
             return ("unknown-option", "没有选项 \(named)。" + (last.isEmpty ? "" : "是不是 \(last)？"))
         }
@@ -24,7 +26,9 @@ struct UsageMessage {
         if sentence.hasPrefix("Missing expected argument") { return ("missing-argument", "缺少 \(named)。") }
         if sentence.hasPrefix("Missing one of") { return ("missing-argument", "缺少其中之一：\(named)。") }
         if sentence.hasPrefix("Unexpected argument") { return ("unexpected-argument", "不认识的参数 \(named)。") }
-        if sentence.contains("unexpected arguments") { return ("unexpected-argument", "有多余的参数，从 \(named) 起。") }
+        if sentence.contains("unexpected arguments") {
+            return ("unexpected-argument", "有多余的参数，从 \(named) 起。")
+        }
         if sentence.hasPrefix("The value") {
             let allowed = sentence.contains("Please provide one of ") ? allowedValues(sentence) : ""
             return ("invalid-value", "\(last) 不接受“\(named)”。\(allowed)")

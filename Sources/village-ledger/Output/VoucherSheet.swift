@@ -21,8 +21,10 @@ struct VoucherSheet {
         content = voucher.content
         type = voucher.type
         people = [
-            ("preparer", say("制单", "prepared by"), voucher.preparer), ("editor", say("修改", "edited by"), voucher.editor),
-            ("reviewer", say("审核", "reviewed by"), voucher.reviewer), ("poster", say("记账", "posted by"), voucher.poster),
+            ("preparer", say("制单", "prepared by"), voucher.preparer),
+            ("editor", say("修改", "edited by"), voucher.editor),
+            ("reviewer", say("审核", "reviewed by"), voucher.reviewer),
+            ("poster", say("记账", "posted by"), voucher.poster),
         ]
         isPosted = true
         sequence = voucher.sequence
@@ -35,7 +37,8 @@ struct VoucherSheet {
         content = draft.content
         type = draft.type
         people = [
-            ("preparer", say("制单", "prepared by"), draft.preparer), ("editor", say("修改", "edited by"), draft.editor),
+            ("preparer", say("制单", "prepared by"), draft.preparer),
+            ("editor", say("修改", "edited by"), draft.editor),
             ("reviewer", say("审核", "reviewed by"), draft.reviewer),
         ]
         isPosted = false
@@ -72,10 +75,13 @@ struct VoucherSheet {
         out.write(facts.joined(separator: "  ") + "\n")
         out.write(table.text(file))
         out.write(say("大写：", "in words: ") + debit.capital + "\n")
-        out.write(people.compactMap { person in person.name.map { "\(person.title) \($0)" } }.joined(separator: "  ") + "\n")
+        out.write(
+            people.compactMap { person in person.name.map { "\(person.title) \($0)" } }.joined(
+                separator: "  ") + "\n")
         if let returnReason { out.write(say("退回原因：", "returned because: ") + returnReason + "\n") }
         for problem in problems {
-            out.write(say("待改：", "to mend: ") + "\(problem.code): " + problem.message(in: Tongue.language) + "\n")
+            out.write(
+                say("待改：", "to mend: ") + "\(problem.code): " + problem.message(in: Tongue.language) + "\n")
         }
     }
 
@@ -99,10 +105,13 @@ struct VoucherSheet {
 
     private func more(_ line: EntryLine) -> String {
         [
-            line.contract.map { say("合同 ", "contract ") + $0 }, line.receipt.map { say("票据 ", "receipt ") + $0 },
+            line.contract.map { say("合同 ", "contract ") + $0 },
+            line.receipt.map { say("票据 ", "receipt ") + $0 },
             line.dueDate.map { say("到期 ", "due ") + $0.description }, line.dimensions,
             line.quantityMillionths.map { say("数量 ", "quantity ") + DecimalNumber.text($0, decimals: 6) },
-            line.unitPriceTenThousandths.map { say("单价 ", "unit price ") + DecimalNumber.text($0, decimals: 4) },
+            line.unitPriceTenThousandths.map {
+                say("单价 ", "unit price ") + DecimalNumber.text($0, decimals: 4)
+            },
         ].compactMap { $0 }.joined(separator: " · ")
     }
 
