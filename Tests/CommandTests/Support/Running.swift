@@ -81,8 +81,15 @@ enum Running {
             .first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 
+    /// Holds everything the tests write; gone when they end.
+    private static let scratch: URL = {
+        atexit { try? FileManager.default.removeItem(at: Running.scratch) }
+        return FileManager.default.temporaryDirectory.appending(
+            path: "village-ledger-tests-\(UUID().uuidString)")
+    }()
+
     static func newFolder() throws -> URL {
-        let url = FileManager.default.temporaryDirectory.appending(path: "command-\(UUID().uuidString)")
+        let url = scratch.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         return url
     }
