@@ -331,7 +331,7 @@ CREATE TABLE idempotency ( -- client-made keys and the digests of imported files
 
 -- What the lines of a voucher add up to. Grouped by the key of both tables, so a question about one voucher, about
 -- the new ones of a book or about all of them runs in key order without sorting. It is asked a million times in an
--- import, so lines are added up in six sums: kinds of account as counters of ten bits in one (see account.kinds), and
+-- import, so lines are added up in five sums: kinds of account as counters of ten bits in one (see account.kinds), and
 -- the worst that is wrong with any single line as one number.
 CREATE VIEW voucherShape AS
 SELECT
@@ -339,11 +339,10 @@ SELECT
     v.preparer, v.editor, v.reviewer,
     count(l.line) AS lines,
     sum(l.debit - l.credit) AS difference,
-    min(l.debit + l.credit) AS lowest,
-    max(l.debit + l.credit) AS highest,
+    sum(l.debit + l.credit < 0) AS red,
     sum(a.kinds) AS kinds,
     max(CASE
-        WHEN a.id IS NULL OR m.id IS NULL
+        WHEN a.id IS NULL OR l.mark > (SELECT max(id) FROM mark)
             OR a.book IS NOT NULL AND a.book <> v.book THEN 5 -- account.unknown
         WHEN a.parentOf > 0 AND (a.parentOf = 2 OR EXISTS (
             SELECT 1 FROM account below WHERE below.parent = a.id AND below.book = v.book)) THEN 4 -- account.not-leaf
@@ -354,7 +353,7 @@ SELECT
 FROM voucher v
 LEFT JOIN line l ON l.book = v.book AND l.sequence = v.sequence
 LEFT JOIN account a ON a.id = l.account
-LEFT JOIN mark m ON m.id = l.mark
+LEFT JOIN mark m ON m.id = CASE WHEN a.takesSource THEN l.mark END
 LEFT JOIN counterparty c ON c.id = l.counterparty
 GROUP BY v.book, v.sequence;
 
@@ -376,13 +375,11 @@ SELECT s.book, s.sequence, CASE
     WHEN s.type = 'prior-year' AND (kinds & 1023 OR NOT kinds >> 30 & 1023) THEN 'voucher.not-a-prior-year'
     WHEN CASE s.type WHEN 'prior-year' THEN coalesce(s.originYear, 9999) >= s.date / 10000
         ELSE s.originYear IS NOT NULL END THEN 'voucher.origin-year'
-    WHEN lowest < 0 AND highest > 0 AND s.type NOT IN ('closing', 'correction', 'prior-year')
+    WHEN red BETWEEN 1 AND lines - 1 AND s.type NOT IN ('closing', 'correction', 'prior-year')
         AND NOT kinds >> 40 & 1023 THEN 'voucher.mixed-signs'
     WHEN reviewer.id IS NULL OR preparer.id IS NULL OR editor.id IS NULL THEN 'user.unknown'
     WHEN reviewer.person = preparer.person OR reviewer.person = editor.person THEN 'voucher.same-person'
     WHEN s.date / 100 < book.opened THEN 'period.before-opening'
-    WHEN s.sequence > 1 AND before.sequence IS NULL THEN 'voucher.sequence-gap'
-    WHEN s.number > 1 AND numbered.number IS NULL THEN 'voucher.number-gap'
     WHEN s.reverses IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM voucher p WHERE p.book = s.book AND p.sequence = s.reverses AND p.sequence < s.sequence)
         THEN 'voucher.reverses-unknown'
@@ -392,10 +389,15 @@ LEFT JOIN book ON book.id = s.book
 LEFT JOIN bookChart chart ON chart.book = s.book AND s.date / 10000 BETWEEN chart.fromYear AND chart.untilYear
 LEFT JOIN user preparer ON preparer.id = s.preparer
 LEFT JOIN user editor ON editor.id = s.editor
-LEFT JOIN user reviewer ON reviewer.id = s.reviewer
-LEFT JOIN voucher before ON before.book = s.book AND before.sequence = s.sequence - 1
-LEFT JOIN voucher numbered ON numbered.book = s.book AND numbered.date / 100 = s.date / 100
-    AND numbered.kind = s.kind AND numbered.number = s.number - 1;
+LEFT JOIN user reviewer ON reviewer.id = s.reviewer;
+
+-- Sequences of a book and numbers of a book, month and kind that are not 1, 2, 3 …; the trigger gives each its turn.
+CREATE VIEW numberingProblem AS
+SELECT book, max(sequence) AS sequence, 'voucher.sequence-gap' AS code
+FROM voucher GROUP BY book HAVING min(sequence) <> 1 OR max(sequence) <> count(*)
+UNION ALL
+SELECT book, max(sequence), 'voucher.number-gap'
+FROM voucher GROUP BY book, date / 100, kind HAVING min(number) <> 1 OR max(number) <> count(*);
 
 -- Rules that hold at the moment of posting only: the same voucher stands lawfully in a month closed later.
 CREATE VIEW postingProblem AS
@@ -414,6 +416,11 @@ CREATE TRIGGER voucherInsert BEFORE INSERT ON voucher BEGIN
         WHERE book = NEW.book AND date / 100 = NEW.date / 100 AND kind = NEW.kind AND number = NEW.number;
     SELECT RAISE(ABORT, 'voucher.already-reversed') FROM voucher
         WHERE book = NEW.book AND reverses = NEW.reverses AND NEW.reverses IS NOT NULL;
+    SELECT RAISE(ABORT, 'voucher.sequence-gap') WHERE NEW.sequence <> 1 + (
+        SELECT coalesce(max(sequence), 0) FROM voucher WHERE book = NEW.book);
+    SELECT RAISE(ABORT, 'voucher.number-gap') WHERE NEW.number <> 1 + (
+        SELECT coalesce(max(number), 0) FROM voucher
+        WHERE book = NEW.book AND date / 100 = NEW.date / 100 AND kind = NEW.kind);
 END;
 
 CREATE TRIGGER voucherPosted AFTER INSERT ON voucher BEGIN
@@ -436,8 +443,6 @@ CREATE TRIGGER voucherPosted AFTER INSERT ON voucher BEGIN
         WHEN 'user.unknown' THEN RAISE(ABORT, 'user.unknown')
         WHEN 'voucher.same-person' THEN RAISE(ABORT, 'voucher.same-person')
         WHEN 'period.before-opening' THEN RAISE(ABORT, 'period.before-opening')
-        WHEN 'voucher.sequence-gap' THEN RAISE(ABORT, 'voucher.sequence-gap')
-        WHEN 'voucher.number-gap' THEN RAISE(ABORT, 'voucher.number-gap')
         WHEN 'voucher.reverses-unknown' THEN RAISE(ABORT, 'voucher.reverses-unknown')
     END;
     SELECT CASE (SELECT code FROM postingProblem WHERE book = NEW.book AND sequence = NEW.sequence)

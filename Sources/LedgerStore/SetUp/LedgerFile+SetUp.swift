@@ -231,15 +231,20 @@ extension LedgerFile {
             throw NamedThingProblem.dimensionUnknown(name)
         }
         let top = String(entry.code.prefix(3))
-        let id = try Int64.fetchOne(
-            act.db, sql: Schema.Accounts.insert,
-            arguments: [
-                chart.rawValue, book?.id, entry.code, entry.name, parent[1] as String, parent[2] as String,
-                entry.role ?? parent[3], entry.defaultSource, entry.defaultNature,
-                entry.dimensions.isEmpty ? nil : entry.dimensions.joined(separator: ";"),
-                chart.operatingIncomeAccounts.contains(top), chart.counterpartyAccounts.contains(top),
-                parent[0] as Int64,
-            ])
-        act.touch(.account, id)
+        let arguments: StatementArguments = [
+            chart.rawValue, book?.id, entry.code, entry.name, parent[1] as String, parent[2] as String,
+            entry.role ?? parent[3], entry.defaultSource, entry.defaultNature,
+            entry.dimensions.isEmpty ? nil : entry.dimensions.joined(separator: ";"),
+            chart.operatingIncomeAccounts.contains(top), chart.counterpartyAccounts.contains(top),
+            parent[0] as Int64,
+        ]
+        do {
+            let id = try Self.translatingErrors(name) {
+                try Int64.fetchOne(act.db, sql: Schema.Accounts.insert, arguments: arguments)
+            }
+            act.touch(.account, id)
+        } catch let refusal as SchemaRefusal where refusal.ruleCode == "account.has-entries" {
+            throw AccountProblem.hasEntries(parentCode)
+        }
     }
 }

@@ -8,13 +8,14 @@ struct AccountCommand: ParsableCommand {
         [AccountList.self, AccountShow.self, AccountAdd.self, AccountRename.self, AccountDisable.self],
         example: "account list --book V001 --under 501")
 
-    static var listing: Listing<AccountRecord> {
+    /// - Parameter indents: whether names stand further to the right the lower their level.
+    static func listing(indents: Bool) -> Listing<AccountRecord> {
         Listing(
             "accounts",
             [
                 .text("code", "科目编码", "code") { $0.account.code },
                 .column("name", "科目名称", "name") { row in
-                    let indent = String(repeating: "  ", count: row.account.level - 1)
+                    let indent = String(repeating: "  ", count: indents ? row.account.level - 1 : 0)
                     return .word(row.account.name, shown: indent + row.account.name)
                 },
                 .column("category", "类别", "category") {
@@ -63,7 +64,7 @@ struct AccountList: ParsableCommand {
         let rows = try global.reading { try $0.accounts(chart: version, book: chart.book) }
         let shown = under.map { top in rows.filter { $0.account.code.hasPrefix(top) } } ?? rows
         if let under, shown.isEmpty { throw NamedOnCommandLine(problem: AccountProblem.unknown(under)) }
-        try global.list(AccountCommand.listing, shown)
+        try global.list(AccountCommand.listing(indents: true), shown)
     }
 }
 
@@ -85,7 +86,7 @@ struct AccountShow: ParsableCommand {
             }
             return found
         }
-        try global.show(AccountCommand.listing, rows)
+        try global.show(AccountCommand.listing(indents: false), rows)
     }
 }
 

@@ -38,7 +38,10 @@ struct JournalExport {
     let dialect: JournalDialect
 
     func run(_ global: GlobalOptions) throws {
-        _ = try OutputFormat.chosen(format: global.outputFormat, output: nil, among: [])
+        guard global.outputFormat == nil else {
+            throw UsageProblem(
+                "output-format", "这个命令只输出日记账，不用 -O。", "This command writes a journal and takes no -O.")
+        }
         try global.reading { ledger in
             let records = try chosen(ledger.books())
             try global.write { file in
@@ -92,7 +95,7 @@ struct JournalExport {
     private static func journalVoucher(_ voucher: PostedVoucher, path: (String) -> [String]) -> JournalVoucher
     {
         let content = voucher.content
-        var tags = [JournalTag("type", voucher.type.rawValue)]
+        var tags = [JournalTag("voucher-type", voucher.type.rawValue)]
         if let reverses = content.reverses { tags.append(JournalTag("reverses", reverses)) }
         if let corrects = content.corrects { tags.append(JournalTag("corrects", corrects)) }
         return JournalVoucher(

@@ -82,7 +82,7 @@ struct ImportVouchers: ParsableCommand {
     private func warn(_ outcome: ImportOutcome) {
         guard outcome.warningCount > 0 else { return }
         var text = ""
-        for located in outcome.warnings.prefix(Self.warningsShown) {
+        for located in outcome.warnings.sorted(by: { $0.line < $1.line }).prefix(Self.warningsShown) {
             text +=
                 "\(file):\(located.line): warning \(located.problem.code): "
                 + located.problem.message(in: Tongue.language) + "\n"

@@ -97,7 +97,11 @@ struct FileFailure: Error {
 
     init(_ file: String, _ problems: [LocatedProblem], count: Int? = nil) {
         self.file = file
-        self.problems = problems
+        // A file that had to be sorted is read in another order than it is written in.
+        self.problems = problems.enumerated().sorted {
+            ($0.element.line, $0.offset) < ($1.element.line, $1.offset)
+        }
+        .map(\.element)
         self.count = count ?? problems.count
     }
 

@@ -77,11 +77,23 @@ enum HelpPage {
         if line.hasSuffix("for more information."), let command = quoted(line) {
             return "  用 '\(command)' 查看说明。"
         }
-        return line.replacing("Show help information.", with: "显示帮助。")
+        return withoutDefault(line).replacing("Show help information.", with: "显示帮助。")
             .replacing("Show the version.", with: "显示版本。").replacing(
                 "Show subcommand help information.", with: "显示某个命令的帮助。"
             )
-            .replacing("(default: ", with: "（默认 ").replacing("(values: ", with: "（可用 ")
+    }
+
+    /// `(default: 2023)` as `（默认 2023）`, and the same for values.
+    private static func withoutDefault(_ line: String) -> String {
+        var line = line
+        for (english, chinese) in [("(default: ", "（默认 "), ("(values: ", "（可用 ")] {
+            guard let start = line.firstRange(of: english),
+                let end = line[start.upperBound...].lastIndex(of: ")")
+            else { continue }
+            line.replaceSubrange(end...end, with: "）")
+            line.replaceSubrange(start, with: chinese)
+        }
+        return line
     }
 
     private static func quoted(_ line: String) -> String? {

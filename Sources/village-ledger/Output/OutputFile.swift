@@ -34,10 +34,19 @@ final class OutputFile {
         let isRegular = !exists || found.st_mode & S_IFMT == S_IFREG
         let target = isRegular ? path + ".part" : path
         descriptor = open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw FileProblem.readOnly(path) }
+        guard descriptor >= 0 else {
+            throw errno == ENOENT ? Self.noFolder(path) : FileProblem.readOnly(path)
+        }
         name = path
         temporary = isRegular ? target : nil
         output = try ByteOutput(descriptor: descriptor)
+    }
+
+    private static func noFolder(_ path: String) -> any Error {
+        NamedProblem(
+            text: ProblemText(
+                "output.no-folder", .io, zh: "写不了 \(path)：没有这个文件夹。请先建立文件夹。",
+                en: "\(path) can't be written: there is no such folder. Make it first."))
     }
 
     /// Writes what is still held back and puts the file in place.
