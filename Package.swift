@@ -52,7 +52,9 @@ let package = Package(
                 "Ledger", "LedgerStore", "LedgerFormats", "LedgerCrypto", "CLedgerSQLite", "TestSupport",
             ],
             exclude: ["Invariants/cases.csv"]),
-        .testTarget(name: "CommandTests", dependencies: ["Ledger", "village-ledger"]),
+        .executableTarget(
+            name: "crash-poster", dependencies: ["Ledger", "LedgerStore"], path: "Tests/CrashPoster"),
+        .testTarget(name: "CommandTests", dependencies: ["Ledger", "village-ledger", "crash-poster"]),
     ],
     swiftLanguageModes: [.v6]
 )
