@@ -238,7 +238,7 @@ struct RawVoucherTests {
         },
         RawCase("a number given before", "voucher.number-taken", lawful: .second(everyday)) { $0.number = 1 },
         RawCase("a sequence given before", "voucher.posted", lawful: .second(everyday)) { $0.sequence = 1 },
-        RawCase("number 0", "CHECK constraint failed: number >= 1") { $0.number = 0 },
+        RawCase("number 0", "voucher.number-gap") { $0.number = 0 },
     ]
 
     private static let people = [
