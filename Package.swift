@@ -42,6 +42,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .executableTarget(
+            name: "ledger-bench", dependencies: ["Ledger", "LedgerStore", "CLedgerSQLite"], path: "Tests/Bench"),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport"]),
         .testTarget(name: "LedgerFormatsTests", dependencies: ["Ledger", "LedgerFormats"]),
         .testTarget(

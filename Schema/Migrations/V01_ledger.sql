@@ -35,6 +35,7 @@ CREATE INDEX bookByDivision ON book (division);
 CREATE TABLE bookChart ( -- 账套适用的科目表; it may change with a year
     book INTEGER NOT NULL REFERENCES book,
     fromYear INTEGER NOT NULL,
+    untilYear INTEGER NOT NULL DEFAULT 9999,
     chart TEXT NOT NULL CHECK (chart IN ('2004', '2023')),
     PRIMARY KEY (book, fromYear)
 ) STRICT, WITHOUT ROWID;
@@ -58,21 +59,6 @@ CREATE TABLE setting ( -- 参数
 
 CREATE TABLE account ( -- 科目: an account is (chart, code), never the code alone
     id INTEGER PRIMARY KEY,
-    chart TEXT NOT NULL CHECK (chart IN ('2004', '2023')),
-    book INTEGER REFERENCES book, -- NULL: of every book
-    parent INTEGER REFERENCES account,
-    takesSource INTEGER NOT NULL CHECK (takesSource IN (0, 1)), -- operating income 经营收入, 投资收益
-    takesCounterparty INTEGER NOT NULL CHECK (takesCounterparty IN (0, 1)),
-    category TEXT NOT NULL CHECK (category IN ('asset', 'liability', 'equity', 'cost', 'income', 'expense')),
-    role TEXT,
-    code TEXT NOT NULL CHECK (length(code) IN (3, 5, 7, 9, 11)),
-    name TEXT NOT NULL,
-    side TEXT NOT NULL CHECK (side IN ('debit', 'credit', 'both')),
-    defaultSource TEXT,
-    defaultNature TEXT,
-    dimensions TEXT,
-    disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1)),
-    parentOf INTEGER NOT NULL DEFAULT 0 CHECK (parentOf IN (0, 1, 2)), -- accounts below: none, of some books, of every
     -- What kind of account it is, as counters of ten bits that add up over the up to 999 lines of a voucher:
     -- profit and loss, 本年收益, 收益分配, 以前年度调整, 预收租金, chart of 2023.
     kinds INTEGER NOT NULL AS (
@@ -81,7 +67,22 @@ CREATE TABLE account ( -- 科目: an account is (chart, code), never the code al
         + (coalesce(role, '') IN ('distribution', 'undistributed', 'prior-year-adjustment')) * 1048576
         + (coalesce(role, '') = 'prior-year-adjustment') * 1073741824
         + (coalesce(role, '') = 'rent-in-advance') * 1099511627776
-        + (chart = '2023') * 1125899906842624) STORED
+        + (chart = '2023') * 1125899906842624) STORED,
+    book INTEGER REFERENCES book, -- NULL: of every book
+    parentOf INTEGER NOT NULL DEFAULT 0 CHECK (parentOf IN (0, 1, 2)), -- accounts below: none, of some books, of every
+    takesSource INTEGER NOT NULL CHECK (takesSource IN (0, 1)), -- operating income 经营收入, 投资收益
+    takesCounterparty INTEGER NOT NULL CHECK (takesCounterparty IN (0, 1)),
+    chart TEXT NOT NULL CHECK (chart IN ('2004', '2023')),
+    parent INTEGER REFERENCES account,
+    category TEXT NOT NULL CHECK (category IN ('asset', 'liability', 'equity', 'cost', 'income', 'expense')),
+    role TEXT,
+    code TEXT NOT NULL CHECK (length(code) IN (3, 5, 7, 9, 11)),
+    name TEXT NOT NULL,
+    side TEXT NOT NULL CHECK (side IN ('debit', 'credit', 'both')),
+    defaultSource TEXT,
+    defaultNature TEXT,
+    dimensions TEXT,
+    disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1))
 ) STRICT;
 CREATE UNIQUE INDEX accountByCode ON account (chart, code, coalesce(book, 0));
 CREATE INDEX accountByParent ON account (parent);
@@ -330,7 +331,7 @@ CREATE TABLE idempotency ( -- client-made keys and the digests of imported files
 
 -- What the lines of a voucher add up to. Grouped by the key of both tables, so a question about one voucher, about
 -- the new ones of a book or about all of them runs in key order without sorting. It is asked a million times in an
--- import, so lines are added up in six sums: kinds of account as counters of ten bits in one (see account.kinds), and
+-- import, so lines are added up in five sums: kinds of account as counters of ten bits in one (see account.kinds), and
 -- the worst that is wrong with any single line as one number.
 CREATE VIEW voucherShape AS
 SELECT
@@ -338,63 +339,65 @@ SELECT
     v.preparer, v.editor, v.reviewer,
     count(l.line) AS lines,
     sum(l.debit - l.credit) AS difference,
-    min(l.debit + l.credit) AS lowest,
-    max(l.debit + l.credit) AS highest,
+    sum(l.debit + l.credit < 0) AS red,
     sum(a.kinds) AS kinds,
     max(CASE
-        WHEN a.id IS NULL OR l.mark NOT BETWEEN 0 AND (SELECT max(id) FROM mark)
+        WHEN a.id IS NULL OR l.mark > (SELECT max(id) FROM mark)
             OR a.book IS NOT NULL AND a.book <> v.book THEN 5 -- account.unknown
         WHEN a.parentOf > 0 AND (a.parentOf = 2 OR EXISTS (
-            SELECT 1 FROM account c WHERE c.parent = a.id AND c.book = v.book)) THEN 4 -- account.not-leaf
-        WHEN a.takesSource AND NOT EXISTS (
-            SELECT 1 FROM mark m WHERE m.id = l.mark AND m.source IS NOT NULL) THEN 3 -- voucher.missing-source
+            SELECT 1 FROM account below WHERE below.parent = a.id AND below.book = v.book)) THEN 4 -- account.not-leaf
+        WHEN a.takesSource AND m.source IS NULL THEN 3 -- voucher.missing-source
         WHEN l.counterparty IS NULL THEN CASE WHEN a.takesCounterparty THEN 2 END -- voucher.missing-counterparty
-        WHEN NOT EXISTS (
-            SELECT 1 FROM counterparty c WHERE c.id = l.counterparty AND c.book = v.book) THEN 1 -- counterparty.unknown
+        WHEN c.book IS NOT v.book THEN 1 -- counterparty.unknown
     END) AS worstLine
 FROM voucher v
 LEFT JOIN line l ON l.book = v.book AND l.sequence = v.sequence
 LEFT JOIN account a ON a.id = l.account
+LEFT JOIN mark m ON m.id = CASE WHEN a.takesSource THEN l.mark END
+LEFT JOIN counterparty c ON c.id = l.counterparty
 GROUP BY v.book, v.sequence;
 
 -- Each posted voucher with the first rule it breaks, NULL where it breaks none. The one text of these rules in SQL:
 -- the trigger asks it for one voucher, a bulk import for the new ones, `check` for all.
 CREATE VIEW voucherProblem AS
-SELECT book, sequence, CASE
+SELECT s.book, s.sequence, CASE
     WHEN lines < 2 THEN 'voucher.too-few-lines'
     WHEN difference <> 0 THEN 'voucher.unbalanced'
     WHEN worstLine IS NOT NULL THEN CASE worstLine
         WHEN 5 THEN 'account.unknown' WHEN 4 THEN 'account.not-leaf' WHEN 3 THEN 'voucher.missing-source'
         WHEN 2 THEN 'voucher.missing-counterparty' ELSE 'counterparty.unknown' END
-    WHEN date / 100 < (SELECT opened FROM book WHERE id = s.book) THEN 'period.before-opening'
-    WHEN (kinds >> 50 & 1023) <> CASE (
-        SELECT c.chart FROM bookChart c WHERE c.book = s.book AND c.fromYear <= s.date / 10000
-        ORDER BY c.fromYear DESC LIMIT 1) WHEN '2023' THEN lines ELSE 0 END THEN 'account.other-chart'
-    WHEN type <> 'closing' AND kinds >> 10 & 1023 THEN 'voucher.current-income-outside-closing'
-    WHEN type = 'closing' AND NOT kinds >> 10 & 1023 THEN 'voucher.not-a-closing'
-    WHEN type = 'closing' AND (kinds & 1023) + (kinds >> 10 & 1023) + (kinds >> 20 & 1023) < lines
+    WHEN s.date / 100 < book.opened THEN 'period.before-opening'
+    WHEN (kinds >> 50 & 1023) <> CASE chart.chart WHEN '2023' THEN lines ELSE 0 END THEN 'account.other-chart'
+    WHEN s.type <> 'closing' AND kinds >> 10 & 1023 THEN 'voucher.current-income-outside-closing'
+    WHEN s.type = 'closing' AND NOT kinds >> 10 & 1023 THEN 'voucher.not-a-closing'
+    WHEN s.type = 'closing' AND (kinds & 1023) + (kinds >> 10 & 1023) + (kinds >> 20 & 1023) < lines
         THEN 'voucher.closing-other-accounts'
-    WHEN type = 'distribution' AND (kinds & 1023 OR NOT kinds >> 20 & 1023) THEN 'voucher.not-a-distribution'
-    WHEN type = 'prior-year' AND (kinds & 1023 OR NOT kinds >> 30 & 1023) THEN 'voucher.not-a-prior-year'
-    WHEN CASE type WHEN 'prior-year' THEN coalesce(originYear, 0) NOT BETWEEN 1900 AND date / 10000 - 1 ELSE originYear IS NOT NULL END
-        THEN 'voucher.origin-year'
-    WHEN lowest < 0 AND highest > 0 AND type NOT IN ('closing', 'correction', 'prior-year')
+    WHEN s.type = 'distribution' AND (kinds & 1023 OR NOT kinds >> 20 & 1023) THEN 'voucher.not-a-distribution'
+    WHEN s.type = 'prior-year' AND (kinds & 1023 OR NOT kinds >> 30 & 1023) THEN 'voucher.not-a-prior-year'
+    WHEN CASE s.type WHEN 'prior-year' THEN coalesce(s.originYear, 0) NOT BETWEEN 1900 AND s.date / 10000 - 1
+        ELSE s.originYear IS NOT NULL END THEN 'voucher.origin-year'
+    WHEN red BETWEEN 1 AND lines - 1 AND s.type NOT IN ('closing', 'correction', 'prior-year')
         AND NOT kinds >> 40 & 1023 THEN 'voucher.mixed-signs'
-    WHEN (SELECT person FROM user WHERE id = s.reviewer) IN (
-        (SELECT person FROM user WHERE id = s.preparer), (SELECT person FROM user WHERE id = s.editor))
-        THEN 'voucher.same-person'
-    WHEN NOT EXISTS (SELECT 1 FROM user WHERE id = s.reviewer) OR NOT EXISTS (SELECT 1 FROM user WHERE id = s.preparer)
-        OR NOT EXISTS (SELECT 1 FROM user WHERE id = s.editor) THEN 'user.unknown'
-    WHEN sequence > 1 AND NOT EXISTS (
-        SELECT 1 FROM voucher p WHERE p.book = s.book AND p.sequence = s.sequence - 1) THEN 'voucher.sequence-gap'
-    WHEN number > 1 AND NOT EXISTS (
-        SELECT 1 FROM voucher p WHERE p.book = s.book AND p.date / 100 = s.date / 100 AND p.kind = s.kind
-            AND p.number = s.number - 1) THEN 'voucher.number-gap'
-    WHEN reverses IS NOT NULL AND NOT EXISTS (
+    WHEN reviewer.id IS NULL OR preparer.id IS NULL OR editor.id IS NULL THEN 'user.unknown'
+    WHEN reviewer.person = preparer.person OR reviewer.person = editor.person THEN 'voucher.same-person'
+    WHEN s.reverses IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM voucher p WHERE p.book = s.book AND p.sequence = s.reverses AND p.sequence < s.sequence)
         THEN 'voucher.reverses-unknown'
     END AS code
-FROM voucherShape s;
+FROM voucherShape s
+LEFT JOIN book ON book.id = s.book
+LEFT JOIN bookChart chart ON chart.book = s.book AND s.date / 10000 BETWEEN chart.fromYear AND chart.untilYear
+LEFT JOIN user preparer ON preparer.id = s.preparer
+LEFT JOIN user editor ON editor.id = s.editor
+LEFT JOIN user reviewer ON reviewer.id = s.reviewer;
+
+-- Sequences of a book and numbers of a book, month and kind that are not 1, 2, 3 …; the trigger gives each its turn.
+CREATE VIEW numberingProblem AS
+SELECT book, max(sequence) AS sequence, 'voucher.sequence-gap' AS code
+FROM voucher GROUP BY book HAVING min(sequence) <> 1 OR max(sequence) <> count(*)
+UNION ALL
+SELECT book, max(sequence), 'voucher.number-gap'
+FROM voucher GROUP BY book, date / 100, kind HAVING min(number) <> 1 OR max(number) <> count(*);
 
 -- Rules that hold at the moment of posting only: the same voucher stands lawfully in a month closed later.
 CREATE VIEW postingProblem AS
@@ -413,6 +416,11 @@ CREATE TRIGGER voucherInsert BEFORE INSERT ON voucher BEGIN
         WHERE book = NEW.book AND date / 100 = NEW.date / 100 AND kind = NEW.kind AND number = NEW.number;
     SELECT RAISE(ABORT, 'voucher.already-reversed') FROM voucher
         WHERE book = NEW.book AND reverses = NEW.reverses AND NEW.reverses IS NOT NULL;
+    SELECT RAISE(ABORT, 'voucher.sequence-gap') WHERE NEW.sequence <> 1 + (
+        SELECT coalesce(max(sequence), 0) FROM voucher WHERE book = NEW.book);
+    SELECT RAISE(ABORT, 'voucher.number-gap') WHERE NEW.number <> 1 + (
+        SELECT coalesce(max(number), 0) FROM voucher
+        WHERE book = NEW.book AND date / 100 = NEW.date / 100 AND kind = NEW.kind);
 END;
 
 CREATE TRIGGER voucherPosted AFTER INSERT ON voucher BEGIN
@@ -432,11 +440,9 @@ CREATE TRIGGER voucherPosted AFTER INSERT ON voucher BEGIN
         WHEN 'voucher.not-a-prior-year' THEN RAISE(ABORT, 'voucher.not-a-prior-year')
         WHEN 'voucher.origin-year' THEN RAISE(ABORT, 'voucher.origin-year')
         WHEN 'voucher.mixed-signs' THEN RAISE(ABORT, 'voucher.mixed-signs')
-        WHEN 'voucher.same-person' THEN RAISE(ABORT, 'voucher.same-person')
         WHEN 'user.unknown' THEN RAISE(ABORT, 'user.unknown')
+        WHEN 'voucher.same-person' THEN RAISE(ABORT, 'voucher.same-person')
         WHEN 'period.before-opening' THEN RAISE(ABORT, 'period.before-opening')
-        WHEN 'voucher.sequence-gap' THEN RAISE(ABORT, 'voucher.sequence-gap')
-        WHEN 'voucher.number-gap' THEN RAISE(ABORT, 'voucher.number-gap')
         WHEN 'voucher.reverses-unknown' THEN RAISE(ABORT, 'voucher.reverses-unknown')
     END;
     SELECT CASE (SELECT code FROM postingProblem WHERE book = NEW.book AND sequence = NEW.sequence)

@@ -43,11 +43,10 @@ extension Schema {
             SELECT sequence FROM voucher WHERE book = ? AND originalName = ? ORDER BY sequence DESC LIMIT 1
             """
         public static let reversalOf = "SELECT sequence FROM voucher WHERE book = ? AND reverses = ?"
-        public static let insertLine = """
-            INSERT INTO line (book, sequence, line, account, debit, credit, mark, counterparty, summary, contract,
-                dimensions, receipt, quantity, unitPrice, dueDate)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """
+        /// Inserts some lines of one voucher at once; its key is bound once, then thirteen places a line.
+        public static func insertLines(_ count: Int) -> String {
+            Schema.insertLines(count, into: "line (book, sequence")
+        }
         public static let insertVoucher = """
             INSERT INTO voucher (book, sequence, date, kind, number, type, attachments, attachmentReason, originalName,
                 reverses, corrects, originYear, preparer, editor, reviewer, poster, audit, hash)
@@ -82,6 +81,7 @@ extension Schema {
         public static let lawlessVoucher = """
             SELECT sequence, code FROM voucherProblem WHERE book = ? AND sequence >= ? AND code IS NOT NULL LIMIT 1
             """
+        public static let misnumbered = "SELECT sequence, code FROM numberingProblem WHERE book = ? AND sequence >= ? LIMIT 1"
         public static let lawlessPosting = """
             SELECT sequence, code FROM postingProblem WHERE book = ? AND sequence >= ? AND code IS NOT NULL LIMIT 1
             """
@@ -94,11 +94,10 @@ extension Schema {
                 corrects, originYear, preparer, editor, reviewer, returnReason)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
-        public static let insertLine = """
-            INSERT INTO draftLine (book, number, line, account, debit, credit, mark, counterparty, summary, contract,
-                dimensions, receipt, quantity, unitPrice, dueDate)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """
+        /// Inserts some lines of one draft at once, as ``Posting/insertLines(_:)`` does.
+        public static func insertLines(_ count: Int) -> String {
+            Schema.insertLines(count, into: "draftLine (book, number")
+        }
         public static let row = """
             SELECT date, kind, number, type, attachments, attachmentReason, originalName, reverses, corrects,
                 originYear, preparer, editor, reviewer, returnReason
@@ -146,4 +145,17 @@ extension Schema.Posting {
     public static let sequencesOfPeriod = """
         SELECT sequence FROM voucher WHERE book = ? AND date / 100 BETWEEN ? AND ? ORDER BY sequence
         """
+}
+
+extension Schema {
+    fileprivate static func insertLines(_ count: Int, into tableAndKey: String) -> String {
+        let rows = (0..<count).map { row in
+            "(?1, ?2, " + (0..<13).map { "?\(3 + row * 13 + $0)" }.joined(separator: ", ") + ")"
+        }
+        return """
+            INSERT INTO \(tableAndKey), line, account, debit, credit, mark, counterparty, summary, contract,
+                dimensions, receipt, quantity, unitPrice, dueDate)
+            VALUES \(rows.joined(separator: ", "))
+            """
+    }
 }

@@ -23,7 +23,7 @@ extension Schema {
                 """
             case .bookChart:
                 """
-                SELECT b.code || '/' || c.fromYear AS key, c.chart FROM bookChart c JOIN book b ON b.id = c.book
+                SELECT b.code || '/' || c.fromYear AS key, c.chart, c.untilYear FROM bookChart c JOIN book b ON b.id = c.book
                 """
             case .counterparty:
                 """

@@ -16,6 +16,8 @@ extension Schema {
         public static let bulkCache = "PRAGMA cache_size = -65536"
         public static let usualCache = "PRAGMA cache_size = -8192"
         public static let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)"
+        /// Makes one file of it, without a log beside it.
+        public static let withoutLog = "PRAGMA journal_mode = DELETE"
         public static let dataVersion = "PRAGMA data_version"
         /// The definitions that make up a ledger; compared with those of a fresh one.
         public static let definitions = """

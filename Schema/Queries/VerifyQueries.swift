@@ -6,6 +6,10 @@ extension Schema {
                 (SELECT coalesce(max(number), 0) FROM draft d WHERE d.book = b.id)
             FROM book b LEFT JOIN bookHead h ON h.book = b.id ORDER BY b.code
             """
+        public static let storedHeads = """
+            SELECT b.code, coalesce(h.sequence, 0), coalesce(h.hash, zeroblob(32))
+            FROM book b LEFT JOIN bookHead h ON h.book = b.id
+            """
         public static let headsWithoutBook = "SELECT book FROM bookHead WHERE book NOT IN (SELECT id FROM book)"
         public static let accounts = "SELECT id, chart, code, book, category, role FROM account ORDER BY id"
         public static let users = "SELECT id, name FROM user ORDER BY id"
@@ -20,9 +24,10 @@ extension Schema {
             WITH RECURSIVE seen (book) AS (
                 SELECT min(book) FROM voucher
                 UNION ALL SELECT (SELECT min(book) FROM voucher WHERE book > seen.book) FROM seen WHERE book IS NOT NULL)
-            SELECT v.book, v.sequence, v.date, v.kind, v.number FROM seen s JOIN voucher v ON v.book = s.book
+            SELECT v.book, v.sequence, v.date, v.kind, v.number, v.hash FROM seen s JOIN voucher v ON v.book = s.book
             WHERE s.book NOT IN (SELECT id FROM book) ORDER BY v.book, v.sequence
             """
+        public static let ownerOfHead = "SELECT book FROM auditHead WHERE sequence = ? AND hash = ? LIMIT 1"
         public static let strangeLines = """
             WITH RECURSIVE seen (book) AS (
                 SELECT min(book) FROM line
@@ -48,6 +53,9 @@ extension Schema {
         public static let allDigests = "SELECT audit, record, key, digest FROM auditDigest ORDER BY audit, record, key"
         public static let auditHashAt = "SELECT hash FROM audit WHERE id = ?"
 
+        public static let userNames = "SELECT name FROM user ORDER BY id LIMIT 5000"
+        public static let bookCodes = "SELECT code FROM book ORDER BY id LIMIT 5000"
+        public static let actions = "SELECT DISTINCT action FROM audit ORDER BY action LIMIT 500"
         public static let lastDigest = """
             SELECT digest, audit FROM auditDigest WHERE record = ? AND key = ? ORDER BY audit DESC LIMIT 1
             """
@@ -63,6 +71,17 @@ extension Schema {
         public static func twinRecords(_ record: Record) -> String {
             "SELECT key FROM (\(record.all)) GROUP BY key HAVING count(*) > 1"
         }
+        /// Accounts whose derived columns are not what they are derived from.
+        public static let misderivedAccounts = """
+            SELECT a.chart || '/' || a.code FROM account a WHERE a.parentOf <> (
+                SELECT coalesce(max(CASE WHEN c.book IS a.book THEN 2 ELSE 1 END), 0) FROM account c WHERE c.parent = a.id)
+            OR a.kinds <> (a.category IN ('income', 'expense'))
+                + (coalesce(a.role, '') = 'current-year-income') * 1024
+                + (coalesce(a.role, '') IN ('distribution', 'undistributed', 'prior-year-adjustment')) * 1048576
+                + (coalesce(a.role, '') = 'prior-year-adjustment') * 1073741824
+                + (coalesce(a.role, '') = 'rent-in-advance') * 1099511627776
+                + (a.chart = '2023') * 1125899906842624
+            """
         /// Rows that point to nothing, in the tables whose rows are not looked up one by one anyway.
         public static func danglers(_ table: String) -> String {
             "SELECT \"table\", \"parent\", count(*) FROM pragma_foreign_key_check('\(table)') GROUP BY 1, 2"

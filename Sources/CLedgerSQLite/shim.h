@@ -4,3 +4,13 @@
 static inline int ledger_set_triggers(sqlite3 *db, int on) {
     return sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, on, (int *)0);
 }
+
+// No statistics of memory, which would take a lock at every allocation; only before SQLite's first use.
+static inline int ledger_forgo_memory_statistics(void) {
+    return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
+// Room for the small allocations of a connection, so that they need no malloc; only before its first statement.
+static inline int ledger_set_lookaside(sqlite3 *db, int size, int count) {
+    return sqlite3_db_config(db, SQLITE_DBCONFIG_LOOKASIDE, (void *)0, size, count);
+}

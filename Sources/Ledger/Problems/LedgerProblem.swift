@@ -34,8 +34,10 @@ public enum ProblemKind: Sendable, Equatable {
 
 /// A problem and where in the input it stands (定位的问题).
 public struct LocatedProblem: Sendable {
-    /// The line of the input file, counted from 1.
+    /// The line of the input file, counted from 1; of vouchers that come in no file, the line of the voucher.
     public var line: Int
+    /// Which of several vouchers that come in no file, counted from 1.
+    public var voucher: Int?
     /// What is wrong there.
     public var problem: any LedgerProblem
 

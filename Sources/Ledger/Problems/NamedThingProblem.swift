@@ -30,6 +30,10 @@ public enum NamedThingProblem: TextualProblem, Equatable {
     case dimensionMalformed(String)
     /// An auxiliary dimension nobody declared.
     case dimensionUnknown(String)
+    /// A dimension with that name exists.
+    case dimensionExists(String)
+    /// A name no dimension can have.
+    case dimensionBadName(String)
     /// A dimension the account asks for is missing.
     case dimensionMissing(line: Int, account: String, name: String)
     /// A counterparty with that code exists.
@@ -99,6 +103,16 @@ public enum NamedThingProblem: TextualProblem, Equatable {
             return ProblemText(
                 "dimension.unknown", zh: "没有辅助核算项 \(name)。用 dimension add \(name) 增设。",
                 en: "There is no dimension \(name). Add it: dimension add \(name).")
+        case .dimensionExists(let name):
+            return ProblemText(
+                "dimension.exists", zh: "辅助核算项 \(name) 已存在。请换一个名称。",
+                en: "Dimension \(name) exists already. Choose another name.")
+        case .dimensionBadName(let name):
+            return ProblemText(
+                "dimension.bad-name", .unreadable,
+                zh: "“\(name)”不能作辅助核算项的名称：不能为空，不能有分号、等号、空格，也不能是 nature、fund、excluded_kind。",
+                en: "“\(name)” can't name a dimension: no semicolon, equals sign or blank, and not nature, fund or "
+                    + "excluded_kind.")
         case .dimensionMissing(let line, let account, let name):
             return ProblemText(
                 "dimension.missing", zh: "第 \(line) 条分录科目 \(account) 缺辅助核算 \(name)。请补 \(name)=值。",

@@ -24,6 +24,9 @@ public struct CanonicalBytes: Sendable {
     /// Forgets everything and keeps the room.
     public mutating func reset() { bytes.removeAll(keepingCapacity: true) }
 
+    /// Adds attributes already in canonical form, in their place in the order of names.
+    public mutating func append(_ attributes: [UInt8]) { bytes.append(contentsOf: attributes) }
+
     /// Adds an attribute whose value is bytes.
     @inline(__always)
     public mutating func add(_ name: StaticString, _ value: UnsafeBufferPointer<UInt8>) {

@@ -54,3 +54,17 @@ enum DecimalText {
         return (value < 0 ? "-" : "") + whole + (fraction.isEmpty ? "" : "." + fraction)
     }
 }
+
+/// Decimal numbers people type (小数), read without a fraction ever being rounded.
+public enum DecimalNumber {
+    /// The number in units of 10⁻ᵈ where d is `decimals`; nil when the text is none, or has more decimals.
+    public static func read(_ text: String, decimals: Int) -> Int64? {
+        var text = text
+        return text.withUTF8 { DecimalText.scaled($0, decimals: decimals) }
+    }
+
+    /// The text of a number in units of 10⁻ᵈ.
+    public static func text(_ number: Int64, decimals: Int) -> String {
+        DecimalText.text(number, decimals: decimals)
+    }
+}

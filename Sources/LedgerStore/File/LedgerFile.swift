@@ -1,3 +1,4 @@
+import CLedgerSQLite
 import GRDB
 import Glibc
 import Ledger
@@ -122,18 +123,23 @@ public final class LedgerFile: Sendable {
         return "file:\(escaped)?immutable=1"
     }
 
+    /// Done once, before SQLite's first use; it says no when it is too late, and then nothing is lost but speed.
+    private static let isTuned = ledger_forgo_memory_statistics() == SQLITE_OK
+
     private static func configuration(writing: Bool) -> Configuration {
+        _ = isTuned
         var configuration = Configuration()
         configuration.readonly = !writing
         configuration.busyMode = .timeout(10)
         configuration.label = "ledger"
         configuration.prepareDatabase { db in
+            if let connection = db.sqliteConnection { _ = ledger_set_lookaside(connection, 512, 1000) }
             try db.execute(sql: writing ? Schema.File.configure : Schema.File.configureReader)
         }
         return configuration
     }
 
-    private static func assertLedger(_ db: Database, name: String) throws {
+    static func assertLedger(_ db: Database, name: String) throws {
         guard try Int32.fetchOne(db, sql: Schema.File.applicationID) == Schema.applicationID else {
             throw FileProblem.notALedger(name)
         }

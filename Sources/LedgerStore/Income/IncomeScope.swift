@@ -16,17 +16,16 @@ struct IncomeScope {
     /// A book of the scope; `village` is its place in ``villages``.
     struct Book {
         let id: Int64
+        let code: String
         let village: Int
         let opened: Month
-        let isDecemberClosed: Bool
     }
 
     /// By division code.
     private(set) var villages: [Village] = []
     /// By book code.
     private(set) var books: [Book] = []
-    /// Place of the village by book id, −1 outside the scope; ids run from 1 without gaps.
-    private(set) var villageOfBook: [Int32] = []
+    private var villageOfBook = PlaceTable()
 
     /// - Parameters:
     ///   - township: a division; the villages below it. Nil is every village.
@@ -34,155 +33,91 @@ struct IncomeScope {
     /// - Throws: ``NamedThingProblem/divisionUnknown(_:)``.
     init(_ db: Database, year: Int, township: String?, villages codes: [String]) throws {
         let divisions = try DivisionTable(db)
+        let places = try Self.places(divisions, township: township, codes: codes)
+        let found = try Self.books(db, divisions)
+        // Villages dissolved before the year, or founded after it, have no row unless they have books.
+        let kept = places.filter { !found[$0].isEmpty || divisions.entries[$0].existed(in: year) }
+        villages.reserveCapacity(kept.count)
+        for place in kept {
+            let entry = divisions.entries[place]
+            let own = found[place]
+            villages.append(
+                Village(
+                    code: entry.code, name: entry.name, township: divisions.township(of: place),
+                    books: own.map(\.code)))
+            for book in own {
+                try villageOfBook.set(book.id, villages.count - 1)
+                books.append(
+                    Book(id: book.id, code: book.code, village: villages.count - 1, opened: book.opened))
+            }
+        }
+    }
+
+    /// Place of the village of a book; nil outside the scope.
+    @inline(__always)
+    func village(ofBook id: Int64) -> Int? { villageOfBook[id] }
+
+    /// Places of the villages asked for, by code.
+    private static func places(_ divisions: DivisionTable, township: String?, codes: [String]) throws -> [Int]
+    {
         let above = try township.map { code in
             guard let place = divisions.place(of: code) else { throw NamedThingProblem.divisionUnknown(code) }
             return place
         }
+        let wanted = Set(codes)
         for code in codes {
             guard let place = divisions.place(of: code), divisions.entries[place].isVillage else {
                 throw NamedThingProblem.divisionUnknown(code)
             }
         }
-        let wanted = Set(codes)
-        var villageOfDivision = [Int32](repeating: -1, count: divisions.entries.count)
-        for (place, entry) in divisions.entries.enumerated() where entry.isVillage {
-            if !wanted.isEmpty, !wanted.contains(entry.code) { continue }
-            if let above, !divisions.lies(place, below: above) { continue }
-            villageOfDivision[place] = Int32(villages.count)
-            villages.append(
-                Village(code: entry.code, name: entry.name, township: divisions.township(of: place)))
+        let places = divisions.entries.indices.filter { place in
+            let entry = divisions.entries[place]
+            guard entry.isVillage, wanted.isEmpty || wanted.contains(entry.code) else { return false }
+            return above.map { divisions.lies(place, below: $0) } ?? true
         }
-        try readBooks(db, year: year, divisions, villageOfDivision)
-        try leaveOutGone(divisions, year: year)
+        return sorted(places) { divisions.entries[$0].code < divisions.entries[$1].code }
     }
 
-    private mutating func readBooks(
-        _ db: Database, year: Int, _ divisions: DivisionTable, _ villageOfDivision: [Int32]
-    ) throws {
+    /// All books by place of their division, each list by code.
+    private static func books(
+        _ db: Database, _ divisions: DivisionTable
+    ) throws -> [[(id: Int64, code: String, opened: Month)]] {
+        var found = [[(id: Int64, code: String, opened: Month)]](
+            repeating: [], count: divisions.entries.count)
         let rows = try RawStatement(db, Schema.Income.books)
-        rows.bind(1, year * 100 + 12)
         while try rows.step() {
-            guard let division = divisions.place(ofID: rows.int(2)) else { continue }
-            let village = villageOfDivision[division]
-            guard village >= 0 else { continue }
-            let book = Book(
-                id: rows.int(0), village: Int(village), opened: Month(validNumber: Int32(rows.int(3))),
-                isDecemberClosed: rows.int(4) != 0)
-            villages[book.village].books.append(rows.text(1))
-            books.append(book)
-        }
-        mapBooks()
-    }
-
-    private mutating func mapBooks() {
-        let last = Int(books.reduce(0) { max($0, $1.id) })
-        villageOfBook = Array(repeating: -1, count: last + 1)
-        for book in books { villageOfBook[Int(book.id)] = Int32(book.village) }
-    }
-
-    /// Villages dissolved before the year, or founded after it, have no row unless they have books.
-    private mutating func leaveOutGone(_ divisions: DivisionTable, year: Int) throws {
-        guard divisions.hasValidity else { return }
-        var places = [Int](repeating: -1, count: villages.count)
-        var kept: [Village] = []
-        for (place, village) in villages.enumerated() {
-            if village.books.isEmpty, let division = divisions.place(of: village.code),
-                !divisions.entries[division].existed(in: year)
-            {
-                continue
+            guard let place = divisions.place(ofID: rows.int(2)) else {
+                throw BrokenInvariant("book", "book \(rows.text(1)) has no division")
             }
-            places[place] = kept.count
-            kept.append(village)
+            found[place].append((rows.int(0), rows.text(1), Month(validNumber: Int32(clamping: rows.int(3)))))
         }
-        villages = kept
-        books = books.map {
-            Book(
-                id: $0.id, village: places[$0.village], opened: $0.opened,
-                isDecemberClosed: $0.isDecemberClosed)
+        for place in found.indices where found[place].count > 1 {
+            found[place].sort { $0.code < $1.code }
         }
-        mapBooks()
+        return found
+    }
+
+    /// Sorts what most often is sorted already.
+    private static func sorted(_ places: [Int], by precedes: (Int, Int) -> Bool) -> [Int] {
+        let isSorted = zip(places, places.dropFirst()).allSatisfy { precedes($0, $1) }
+        return isSorted ? places : places.sorted(by: precedes)
     }
 
     /// Finds out which villages have closed the year.
     mutating func findClosedYears(_ db: Database, year: Int) throws {
-        guard books.contains(where: \.isDecemberClosed) else { return }
+        let any = try RawStatement(db, Schema.Income.hasClosedMonths)
+        guard try any.step(), any.int(0) != 0 else { return any.reset() }
+        any.reset()
+        var closed = PlaceTable()
+        let rows = try RawStatement(db, Schema.Income.closedBooks)
+        rows.bind(1, year * 100 + 12)
+        while try rows.step() { try closed.set(rows.int(0), 0) }
         let cleared = try ClearedAccounts(db)
         for book in books {
             try villages[book.village].closing.add(
-                opened: book.opened, year: year, isDecemberClosed: book.isDecemberClosed,
+                opened: book.opened, year: year, isDecemberClosed: closed[book.id] != nil,
                 isCleared: cleared.areZero(in: book.id, through: year * 100 + 12))
         }
-    }
-}
-
-/// All divisions in the order of their codes (行政区划表).
-struct DivisionTable {
-    struct Entry {
-        let code: String
-        let name: String
-        let isVillage: Bool
-        let isTownship: Bool
-        let parent: Int64
-        let validFrom: Int64?
-        let validTo: Int64?
-
-        /// Whether it existed on any day of a year.
-        func existed(in year: Int) -> Bool {
-            (validFrom ?? 0) / 10_000 <= Int64(year) && (validTo ?? .max) / 10_000 >= Int64(year)
-        }
-    }
-
-    private(set) var entries: [Entry] = []
-    private(set) var hasValidity = false
-    private var placeOfID: [Int64: Int] = [:]
-
-    init(_ db: Database) throws {
-        let rows = try RawStatement(db, Schema.Income.divisions)
-        while try rows.step() {
-            placeOfID[rows.int(0)] = entries.count
-            let level = rows.text(3)
-            entries.append(
-                Entry(
-                    code: rows.text(1), name: rows.text(2), isVillage: level == "village",
-                    isTownship: level == "township", parent: rows.int(4), validFrom: rows.optionalInt(5),
-                    validTo: rows.optionalInt(6)))
-            if !rows.isNull(5) || !rows.isNull(6) { hasValidity = true }
-        }
-    }
-
-    func place(ofID id: Int64) -> Int? { placeOfID[id] }
-
-    /// The place of a code, by halving.
-    func place(of code: String) -> Int? {
-        var (low, high) = (0, entries.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if entries[middle].code < code { low = middle + 1 } else { high = middle }
-        }
-        return low < entries.count && entries[low].code == code ? low : nil
-    }
-
-    /// Whether a division is another one or lies below it.
-    func lies(_ place: Int, below above: Int) -> Bool {
-        var current = place
-        for _ in 0..<16 {
-            if current == above { return true }
-            guard let parent = placeOfID[entries[current].parent] else { return false }
-            current = parent
-        }
-        return false
-    }
-
-    /// The name of the township a village belongs to; of the division above it where there is no township.
-    func township(of place: Int) -> String {
-        guard let parent = placeOfID[entries[place].parent] else { return "" }
-        var current = parent
-        for _ in 0..<16 {
-            if entries[current].isTownship { return entries[current].name }
-            guard let next = placeOfID[entries[current].parent] else { break }
-            current = next
-        }
-        return entries[parent].name
     }
 }
 

@@ -70,9 +70,7 @@ struct TurnoverReader {
             turnover.bind(1, year)
             turnover.bind(2, accounts.int(0))
             while try turnover.step() {
-                let book = Int(turnover.int(0))
-                guard book < scope.villageOfBook.count, scope.villageOfBook[book] >= 0 else { continue }
-                let village = Int(scope.villageOfBook[book])
+                guard let village = scope.village(ofBook: turnover.int(0)) else { continue }
                 if isPriorYear {
                     tally.addPriorYear(turnover.int(2), village: village)
                 } else {

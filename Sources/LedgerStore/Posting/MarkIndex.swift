@@ -5,6 +5,8 @@ import LedgerSchema
 /// Income marks in memory (标记索引): each combination once, new ones written as they appear.
 struct MarkIndex {
     private(set) var marks: [IncomeMark] = []
+    /// The canonical bytes of each mark, made once.
+    private(set) var sealed: [SealedMark] = []
     private var byContent: [IncomeMark: Int32] = [:]
     /// Source codes, in the order of ``sources``.
     let sourceCodes: [String]
@@ -40,6 +42,7 @@ struct MarkIndex {
             guard rows.int(0) == Int64(marks.count) else { throw BrokenInvariant("mark", "mark ids are not 0, 1, 2 …") }
             byContent[mark] = Int32(marks.count)
             marks.append(mark)
+            sealed.append(SealedMark(mark))
         }
     }
 
@@ -56,6 +59,7 @@ struct MarkIndex {
         try insert.run()
         byContent[mark] = id
         marks.append(mark)
+        sealed.append(SealedMark(mark))
         return id
     }
 

@@ -16,7 +16,7 @@ extension PostingDesk {
         book.sequence += 1
         if book.firstNew == nil { book.firstNew = book.sequence }
         seal(voucher, in: book, sequence: book.sequence, number: number, audit: audit)
-        try writeLines(voucher, in: book)
+        try writeLines(of: voucher, in: book, key: book.sequence) { insertLines[$0 - 1] }
         try writeVoucher(voucher, in: book, number: number, audit: audit)
         addUp(voucher, in: book, month: month)
         return number
@@ -48,32 +48,46 @@ extension PostingDesk {
         }
     }
 
-    private func writeLines(_ voucher: borrowing ResolvedVoucher, in book: BookState) throws {
-        insertLine.bind(1, book.id)
-        insertLine.bind(2, book.sequence)
-        try bindLines(of: voucher, in: book, to: insertLine)
-    }
-
-    /// Runs an insert once per line; its first two places, the key of the voucher or draft, are bound already.
-    func bindLines(of voucher: borrowing ResolvedVoucher, in book: BookState, to statement: RawStatement) throws {
+    /// Writes the lines of a voucher or draft, up to four with one statement: most vouchers have no more, and a
+    /// statement run once costs less than one run four times.
+    func writeLines(
+        of voucher: borrowing ResolvedVoucher, in book: BookState, key: Int64, with insert: (Int) throws -> RawStatement
+    ) throws {
         try voucher.text.withUnsafeBufferPointer { text in
-            for (index, line) in voucher.lines.enumerated() {
-                statement.bind(3, index + 1)
-                statement.bind(4, chart.accounts[Int(line.account)].id)
-                statement.bind(5, line.debit)
-                statement.bind(6, line.credit)
-                statement.bind(7, Int64(line.mark))
-                if line.party >= 0 { statement.bind(8, book.parties[Int(line.party)].id) } else { statement.bindNull(8) }
-                statement.bindText(9, UnsafeBufferPointer(rebasing: text[line.summary.range]))
-                statement.bindText(10, line.contract, in: text)
-                statement.bindText(11, line.dimensions, in: text)
-                statement.bindText(12, line.receipt, in: text)
-                statement.bind(13, line.quantity)
-                statement.bind(14, line.unitPrice)
-                statement.bind(15, line.dueDate.map { Int64($0.number) })
+            var first = 0
+            while first < voucher.lines.count {
+                let count = min(4, voucher.lines.count - first)
+                let statement = try insert(count)
+                statement.bind(1, book.id)
+                statement.bind(2, key)
+                for offset in 0..<count {
+                    let place = Int32(3 + offset * 13)
+                    bind(voucher.lines[first + offset], number: first + offset + 1, in: book, text, to: statement, from: place)
+                }
                 try statement.run()
+                first += count
             }
         }
+    }
+
+    @inline(__always)
+    private func bind(
+        _ line: ResolvedLine, number: Int, in book: BookState, _ text: UnsafeBufferPointer<UInt8>,
+        to statement: RawStatement, from place: Int32
+    ) {
+        statement.bind(place, number)
+        statement.bind(place + 1, chart.accounts[Int(line.account)].id)
+        statement.bind(place + 2, line.debit)
+        statement.bind(place + 3, line.credit)
+        statement.bind(place + 4, Int64(line.mark))
+        statement.bind(place + 5, line.party >= 0 ? book.parties[Int(line.party)].id : nil)
+        statement.bindText(place + 6, UnsafeBufferPointer(rebasing: text[line.summary.range]))
+        statement.bindText(place + 7, line.contract, in: text)
+        statement.bindText(place + 8, line.dimensions, in: text)
+        statement.bindText(place + 9, line.receipt, in: text)
+        statement.bind(place + 10, line.quantity)
+        statement.bind(place + 11, line.unitPrice)
+        statement.bind(place + 12, line.dueDate.map { Int64($0.number) })
     }
 
     private func writeVoucher(_ voucher: borrowing ResolvedVoucher, in book: BookState, number: Int, audit: Int64) throws {

@@ -13,7 +13,7 @@ extension PostingDesk {
 extension PostingDesk: SealingNames {
     @inline(__always) func userName(_ user: Int32) -> String { users[Int(user)].name }
     @inline(__always) func accountCode(_ account: Int32) -> [UInt8] { chart.accounts[Int(account)].code }
-    @inline(__always) func mark(_ mark: Int32) -> IncomeMark { marks.marks[Int(mark)] }
+    @inline(__always) func mark(_ mark: Int32) -> SealedMark { marks.sealed[Int(mark)] }
 }
 
 extension BookState: SealingBook {

@@ -36,7 +36,8 @@ final class PostingDesk {
     var pendingSums = 0
     private var statements: [String: RawStatement] = [:]
 
-    let insertLine: RawStatement
+    /// Inserts of one to four lines at once.
+    let insertLines: [RawStatement]
     let insertVoucher: RawStatement
     let lastNumber: RawStatement
     let addBalance: RawStatement
@@ -61,7 +62,7 @@ final class PostingDesk {
         userOfName = Dictionary(uniqueKeysWithValues: users.indices.map { (users[$0].name, Int32($0)) })
         userOfID = Dictionary(uniqueKeysWithValues: users.indices.map { (users[$0].id, Int32($0)) })
         dimensionNames = try Set(String.fetchAll(db, sql: Schema.Posting.dimensionNames))
-        insertLine = try RawStatement(db, Schema.Posting.insertLine)
+        insertLines = try (1...4).map { try RawStatement(db, Schema.Posting.insertLines($0)) }
         insertVoucher = try RawStatement(db, Schema.Posting.insertVoucher)
         lastNumber = try RawStatement(db, Schema.Posting.lastNumber)
         addBalance = try RawStatement(db, Schema.Posting.addBalance)

@@ -4,7 +4,27 @@ import Ledger
 protocol SealingNames {
     func userName(_ user: Int32) -> String
     func accountCode(_ account: Int32) -> [UInt8]
-    func mark(_ mark: Int32) -> IncomeMark
+    func mark(_ mark: Int32) -> SealedMark
+}
+
+/// The canonical bytes of an income mark (封存标记), ready to be copied: few marks stand on very many lines.
+struct SealedMark {
+    /// Excluded kind, fund, nature and other book, which follow one another in the order of names.
+    let kinds: [UInt8]
+    /// The source, which stands apart from them.
+    let source: [UInt8]
+
+    init(_ mark: IncomeMark) {
+        var bytes = CanonicalBytes()
+        bytes.add("excluded-kind", mark.excludedKind)
+        bytes.add("fund", mark.fund)
+        bytes.add("nature", mark.nature)
+        bytes.add("other-book", mark.otherBook)
+        kinds = bytes.bytes
+        bytes.reset()
+        bytes.add("source", mark.source)
+        source = bytes.bytes
+    }
 }
 
 /// What is sealed of the book a voucher stands in (账套).
@@ -26,8 +46,8 @@ extension CanonicalBytes {
         number: Int, audit: Int64
     ) {
         voucher.text.withUnsafeBufferPointer { text in
-            add("attachments", voucher.attachments)
             add("attachment-reason", voucher.attachmentReason, text)
+            add("attachments", voucher.attachments)
             add("audit", Int(audit))
             book.codeBytes.withUnsafeBufferPointer { add("book", $0) }
             add("chart", book.chartName(in: voucher.date.year))
@@ -66,13 +86,10 @@ extension CanonicalBytes {
             if line.debit != 0 { element.add("debit", Int(line.debit)) }
             element.add("dimensions", line.dimensions, text)
             if let due = line.dueDate { element.add("due-date", date: due) }
-            element.add("excluded-kind", mark.excludedKind)
-            element.add("fund", mark.fund)
-            element.add("nature", mark.nature)
-            element.add("other-book", mark.otherBook)
+            element.append(mark.kinds)
             element.add("quantity", line.quantity.map(Int.init))
             element.add("receipt", line.receipt, text)
-            element.add("source", mark.source)
+            element.append(mark.source)
             element.add("summary", line.summary, text)
             element.add("unit-price", line.unitPrice.map(Int.init))
         }

@@ -5,6 +5,8 @@ import LedgerSchema
 extension LedgerFile {
     /// The trial balance 科目余额表 of a book over a period, from the balances kept by month.
     ///
+    /// Where the book changed its chart, what stands on accounts of the old one has rows of its own.
+    ///
     /// - Throws: ``NamedThingProblem/bookUnknown(_:)``.
     public func trialBalance(book code: String, period: Period) throws -> TrialBalance {
         try read { db in
@@ -36,6 +38,8 @@ extension LedgerFile {
     }
 
     /// The general ledger 总账 of a book over a period: the pages of all first-level accounts, or of one account.
+    ///
+    /// A code means the account of the chart in force in the period's last year; so it does in the other ledgers.
     ///
     /// - Throws: ``NamedThingProblem/bookUnknown(_:)``, ``AccountProblem/unknown(_:)``.
     public func generalLedger(book code: String, period: Period, account: String? = nil) throws

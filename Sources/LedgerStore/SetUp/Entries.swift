@@ -1,7 +1,15 @@
 import Ledger
 
+/// An entry that may stand on a line of a file (有行号的条目), so that what is wrong with it can be told with its place.
+protocol PlacedEntry {
+    /// The line, counted from 1; nil where it comes from no file.
+    var position: Int? { get }
+}
+
 /// A division 行政区划 to be entered: a village, a township, a county …
-public struct DivisionEntry: Sendable {
+public struct DivisionEntry: Sendable, PlacedEntry {
+    /// The line of the input it stands on, counted from 1; nil where it comes from no file.
+    public var position: Int?
     /// 12-digit statistical code.
     public var code: String
     /// Its name.
@@ -36,7 +44,9 @@ public struct DivisionEntry: Sendable {
 }
 
 /// A book 账套 to be added: one entity's books; a village may have two.
-public struct BookEntry: Sendable {
+public struct BookEntry: Sendable, PlacedEntry {
+    /// The line of the input it stands on, counted from 1; nil where it comes from no file.
+    public var position: Int?
     /// Its code, unique everywhere.
     public var code: String
     /// Code of the village it belongs to.
@@ -78,7 +88,9 @@ public struct BookEntry: Sendable {
 }
 
 /// A user 用户 to be added.
-public struct UserEntry: Sendable {
+public struct UserEntry: Sendable, PlacedEntry {
+    /// The line of the input it stands on, counted from 1; nil where it comes from no file.
+    public var position: Int?
     /// The name given with `--user`.
     public var name: String
     /// The name printed on vouchers.
@@ -101,7 +113,9 @@ public struct UserEntry: Sendable {
 }
 
 /// An account 科目 below the first level to be added.
-public struct AccountEntry: Sendable {
+public struct AccountEntry: Sendable, PlacedEntry {
+    /// The line of the input it stands on, counted from 1; nil where it comes from no file.
+    public var position: Int?
     /// Code of the book it is for; nil is every book.
     public var book: String?
     /// Its chart; nil is the chart of the book, or that of 2023 for every book.

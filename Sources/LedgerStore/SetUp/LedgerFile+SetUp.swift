@@ -50,12 +50,13 @@ extension LedgerFile {
 
     /// Enters divisions 行政区划, those above before those below.
     ///
-    /// - Throws: ``NamedThingProblem/divisionInvalid(_:)``, ``NamedThingProblem/divisionUnknown(_:)``.
+    /// - Throws: ``NamedThingProblem/divisionInvalid(_:)``, ``NamedThingProblem/divisionUnknown(_:)``; ``ImportRefused``
+    ///   with all of them for entries that have a position in a file.
     public func addDivisions(_ entries: [DivisionEntry], by user: String? = nil) throws {
         try act("division import", by: user) { act in
             act.detail = "\(entries.count)"
             let order = Dictionary(uniqueKeysWithValues: DivisionEntry.levels.enumerated().map { ($1, $0) })
-            for entry in entries.sorted(by: { (order[$0.level] ?? 0) < (order[$1.level] ?? 0) }) {
+            try each(entries.sorted(by: { (order[$0.level] ?? 0) < (order[$1.level] ?? 0) })) { entry in
                 guard entry.code.utf8.count == 12, entry.code.utf8.allSatisfy({ 0x30...0x39 ~= $0 }),
                     order[entry.level] != nil, try find(act, Schema.Divisions.find, entry.code) == nil
                 else { throw NamedThingProblem.divisionInvalid(entry.code) }
@@ -73,6 +74,23 @@ extension LedgerFile {
         }
     }
 
+    /// Takes entries in one after the other. All that is wrong with those from a file is told at once, with its lines.
+    private func each<Entry: PlacedEntry>(_ entries: [Entry], _ insert: (Entry) throws -> Void) throws {
+        var problems: [LocatedProblem] = []
+        for entry in entries {
+            do {
+                try Self.translatingErrors(name) { try insert(entry) }
+            } catch let problem as any LedgerProblem {
+                guard let position = entry.position else { throw problem }
+                problems.append(LocatedProblem(line: position, problem: problem))
+            }
+        }
+        guard problems.isEmpty else {
+            let sorted = problems.sorted { $0.line < $1.line }
+            throw ImportRefused(problems: Array(sorted.prefix(ImportRefused.limit)), count: sorted.count)
+        }
+    }
+
     private func find(_ act: Act, _ sql: String, _ code: String) throws -> Int64? {
         try Int64.fetchOne(act.db, sql: sql, arguments: [code])
     }
@@ -86,7 +104,7 @@ extension LedgerFile {
             act.changesDesk = true
             act.subject = entries.count == 1 ? entries[0].code : nil
             act.detail = "\(entries.count)"
-            for entry in entries { try insert(entry, act) }
+            try each(entries) { try insert($0, act) }
         }
     }
 
@@ -129,7 +147,7 @@ extension LedgerFile {
             act.changesDesk = true
             act.detail = entries.map(\.name).joined(separator: " ")
             try requireAdministrator(act)
-            for entry in entries {
+            try each(entries) { entry in
                 guard try find(act, Schema.Divisions.find, entry.scope) != nil else {
                     throw NamedThingProblem.divisionUnknown(entry.scope)
                 }
@@ -187,7 +205,7 @@ extension LedgerFile {
         try act("account add", by: user) { act in
             act.changesDesk = true
             act.detail = "\(entries.count)"
-            for entry in entries.sorted(by: { $0.code.utf8.count < $1.code.utf8.count }) { try insert(entry, act) }
+            try each(entries.sorted(by: { $0.code.utf8.count < $1.code.utf8.count })) { try insert($0, act) }
         }
     }
 
@@ -213,15 +231,20 @@ extension LedgerFile {
             throw NamedThingProblem.dimensionUnknown(name)
         }
         let top = String(entry.code.prefix(3))
-        let id = try Int64.fetchOne(
-            act.db, sql: Schema.Accounts.insert,
-            arguments: [
-                chart.rawValue, book?.id, entry.code, entry.name, parent[1] as String, parent[2] as String,
-                entry.role ?? parent[3], entry.defaultSource, entry.defaultNature,
-                entry.dimensions.isEmpty ? nil : entry.dimensions.joined(separator: ";"),
-                chart.operatingIncomeAccounts.contains(top), chart.counterpartyAccounts.contains(top),
-                parent[0] as Int64,
-            ])
-        act.touch(.account, id)
+        let arguments: StatementArguments = [
+            chart.rawValue, book?.id, entry.code, entry.name, parent[1] as String, parent[2] as String,
+            entry.role ?? parent[3], entry.defaultSource, entry.defaultNature,
+            entry.dimensions.isEmpty ? nil : entry.dimensions.joined(separator: ";"),
+            chart.operatingIncomeAccounts.contains(top), chart.counterpartyAccounts.contains(top),
+            parent[0] as Int64,
+        ]
+        do {
+            let id = try Self.translatingErrors(name) {
+                try Int64.fetchOne(act.db, sql: Schema.Accounts.insert, arguments: arguments)
+            }
+            act.touch(.account, id)
+        } catch let refusal as SchemaRefusal where refusal.ruleCode == "account.has-entries" {
+            throw AccountProblem.hasEntries(parentCode)
+        }
     }
 }

@@ -11,10 +11,10 @@ extension LedgerFile {
             _ = try act.actor()
             let clean = !name.isEmpty && !name.utf8.contains { [0x3B, 0x3D, 0x20].contains($0) }
             guard clean, IncomeMark.allowed(name).isEmpty else {
-                throw NamedThingProblem.valueInvalid(column: "dimension", value: name, allowed: "name without ; = or blanks")
+                throw NamedThingProblem.dimensionBadName(name)
             }
             if act.desk.dimensionNames.contains(name) {
-                throw NamedThingProblem.valueInvalid(column: "dimension", value: name, allowed: "a name not yet in use")
+                throw NamedThingProblem.dimensionExists(name)
             }
             try act.db.execute(sql: Schema.Accounts.insertDimension, arguments: [name, description])
             act.touch(.dimension, name)

@@ -27,6 +27,7 @@ final class AuditCheck {
     /// Rows that are not what they were when sealed.
     private(set) var flawed: Set<Int64> = []
 
+    private var repairTries: Int
     private var expected: Int64 = 1
     private var previous: [UInt8]? = .noHash
     private var flaw: Flaw?
@@ -35,9 +36,11 @@ final class AuditCheck {
     private var hasDigest = false
 
     init(
-        _ db: Database, books: [VerifyBook], flawedVouchers: [String: [Int64: [UInt8]]], _ problems: ProblemList
+        _ db: Database, books: [VerifyBook], flawedVouchers: [String: [Int64: [UInt8]]], repairTries: Int,
+        _ problems: ProblemList
     ) throws {
         self.db = db
+        self.repairTries = repairTries
         self.problems = problems
         self.flawedVouchers = flawedVouchers
         bookIDs = Dictionary(books.map { ($0.code, $0.id) }, uniquingKeysWith: { first, _ in first })
@@ -115,12 +118,16 @@ final class AuditCheck {
             problems.add("auditHead", place, zh: "没有操作 \(heads.int(0))", en: "there is no act \(heads.int(0))")
             hasHead = try heads.step()
         }
+        // Of an act that is gone all digests are left; they are one problem.
         while hasDigest, id.map({ digests.int(0) < $0 }) ?? true {
-            let row = "auditDigest \(digests.int(0)) \(digests.text(1)) \(digests.text(2))"
-            problems.add(
-                "auditDigest", VerifyPlace(row: row), zh: "没有操作 \(digests.int(0))",
-                en: "there is no act \(digests.int(0))")
-            hasDigest = try digests.step()
+            let (act, first) = (digests.int(0), "\(digests.text(1)) \(digests.text(2))")
+            var count = 0
+            while hasDigest, digests.int(0) == act {
+                count += 1
+                hasDigest = try digests.step()
+            }
+            let row = "auditDigest \(act) \(first)" + (count > 1 ? " (+\(count - 1))" : "")
+            problems.add("auditDigest", VerifyPlace(row: row), zh: "没有操作 \(act)", en: "there is no act \(act)")
         }
     }
 
@@ -167,9 +174,17 @@ final class AuditCheck {
     }
 
     private func reportContent(_ flaw: Flaw, _ place: VerifyPlace) throws {
+        var repair = AuditRepair(self, flaw, tries: repairTries)
+        let change = try repair.find()
+        repairTries = repair.tries
+        guard let change else {
+            return problems.add(
+                "audit", place, zh: "操作行、其摘要或其链头被改动：内容与封存的哈希不符",
+                en: "the row, its digests or its heads were changed: the content is not what its hash sealed")
+        }
         problems.add(
-            "audit", place, zh: "操作、其摘要或其链头被改动：内容与封存的哈希不符",
-            en: "the act, its digests or its heads were changed: the content is not what its hash sealed")
+            change.table, VerifyPlace(book: change.book ?? place.book, row: change.row), zh: change.chinese,
+            en: change.english)
     }
 
     private func readHead() throws -> (id: Int64, hash: [UInt8])? {

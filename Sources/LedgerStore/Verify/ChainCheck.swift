@@ -26,6 +26,9 @@ final class ChainCheck {
     /// The hashes that vouchers with a flaw should have had, by book and sequence, for what else names them.
     private(set) var flawed: [String: [Int64: [UInt8]]] = [:]
 
+    /// How often other values are tried for what was changed, in all books together.
+    private var repairTries: Int
+
     // The book being read.
     private var expected: Int64 = 1
     private var previous: [UInt8]?
@@ -35,8 +38,9 @@ final class ChainCheck {
     private var lastHash: [UInt8] = .noHash
     private var hasGap = false
 
-    init(_ db: Database, _ index: VerifyIndex, _ problems: ProblemList) throws {
+    init(_ db: Database, _ index: VerifyIndex, repairTries: Int, _ problems: ProblemList) throws {
         self.db = db
+        self.repairTries = repairTries
         self.index = index
         self.problems = problems
         reader = try ChainReader(db, index)
@@ -162,10 +166,31 @@ final class ChainCheck {
     }
 
     private func reportContent(_ flaw: Flaw, in book: VerifyBook) {
-        let place = flaw.voucher.place(in: book)
+        var repair = VoucherRepair(self, flaw, in: book, tries: repairTries)
+        let change = repair.find()
+        repairTries = repair.tries
+        guard let change else {
+            return problems.add(
+                "voucher", flaw.voucher.place(in: book),
+                zh: "凭证行或其分录被改动：内容与封存的哈希不符；不是一处金额、科目、日期或人员的改动，可能是文字或多处",
+                en: "the voucher row or one of its lines was changed: its content is not what its hash sealed; no single "
+                    + "amount, account, date or person explains it, so a text or more than one place was changed")
+        }
+        // The name it goes by is the one that was sealed.
+        var sealed = flaw.voucher
+        switch change.column {
+        case "date": sealed.date = Int64(change.was.filter(\.isNumber)) ?? sealed.date
+        case "kind": sealed.kind = change.was
+        case "number": sealed.number = Int(change.was) ?? sealed.number
+        default: break
+        }
+        let place = sealed.place(in: book, line: change.line)
+        if change.column.isEmpty {
+            return problems.add(change.table, place, zh: "分录是后加的", en: "the line was put in afterwards")
+        }
         problems.add(
-            "voucher", place, zh: "凭证或其分录被改动：内容与封存的哈希不符",
-            en: "the voucher or one of its lines was changed: its content is not what its hash sealed")
+            change.table, place, zh: "\(change.column) 列被改动，封存时为 \(change.was)",
+            en: "the column \(change.column) was changed; when it was sealed it was \(change.was)")
     }
 
     private func auditHead(_ found: FoundVoucher, in book: VerifyBook) throws -> (sequence: Int64, hash: [UInt8])? {

@@ -12,7 +12,12 @@ extension LedgerFile {
     ///
     /// - Parameter heads: heads kept elsewhere; without them a chain cut at its tail or rebuilt whole looks well.
     public func verify(heads: LedgerHeads? = nil) throws -> VerifyReport {
-        try read { db in try Verification(db).run(heads: heads) }
+        try verify(heads: heads, repairTries: 100_000)
+    }
+
+    /// As above, with a bound on how often other values are tried to name what was changed.
+    func verify(heads: LedgerHeads?, repairTries: Int) throws -> VerifyReport {
+        try read { db in try Verification(db, repairTries: repairTries).run(heads: heads) }
     }
 }
 
@@ -24,7 +29,12 @@ final class Verification {
     private var books: [VerifyBook] = []
     private var flawedVouchers: [String: [Int64: [UInt8]]] = [:]
 
-    init(_ db: Database) { self.db = db }
+    private let repairTries: Int
+
+    init(_ db: Database, repairTries: Int) {
+        self.db = db
+        self.repairTries = repairTries
+    }
 
     func run(heads: LedgerHeads?) throws -> VerifyReport {
         let schema = SchemaCheck(problems: problems)
@@ -34,7 +44,7 @@ final class Verification {
         try stage("voucher") { try checkChains() }
         var flawedAudits: Set<Int64> = []
         try stage("audit") {
-            let check = try AuditCheck(db, books: books, flawedVouchers: flawedVouchers, problems)
+            let check = try AuditCheck(db, books: books, flawedVouchers: flawedVouchers, repairTries: repairTries, problems)
             defer {
                 flawedAudits = check.flawed
                 report.ledgerHead = LedgerHeads.Place(count: Int(check.last.id), hash: check.last.hash.hex)
@@ -45,6 +55,7 @@ final class Verification {
         for record in Schema.Record.allCases {
             try stage(record.rawValue) { try records.check(record) }
         }
+        try stage("account") { try checkDerived() }
         if let heads { try stage("heads") { try compare(with: heads) } }
         report.problems = problems.finish()
         for index in report.books.indices {
@@ -83,6 +94,15 @@ final class Verification {
         }
     }
 
+    private func checkDerived() throws {
+        let rows = try RawStatement(db, Schema.Verify.misderivedAccounts)
+        while try rows.step() {
+            problems.add(
+                "account", VerifyPlace(row: "account \(rows.text(0))"), zh: "parentOf 或 kinds 与科目表不符",
+                en: "parentOf or kinds is not what the chart says")
+        }
+    }
+
     private func checkChains() throws {
         let index = try VerifyIndex(db)
         let twins = try RawStatement(db, Schema.Verify.equalMarks)
@@ -90,7 +110,7 @@ final class Verification {
             problems.add(
                 "mark", VerifyPlace(row: "mark \(twins.int(0))"), zh: "与另一个标记内容相同", en: "another mark says the same")
         }
-        let chains = try ChainCheck(db, index, problems)
+        let chains = try ChainCheck(db, index, repairTries: repairTries, problems)
         defer { flawedVouchers = chains.flawed }
         for book in books {
             try stage("voucher") {
@@ -106,9 +126,11 @@ final class Verification {
     private func findStrangers() throws {
         let vouchers = try RawStatement(db, Schema.Verify.strangeVouchers)
         while try vouchers.step() {
+            let owner = try owner(ofSequence: vouchers.int(1), hash: vouchers.blob(5))
             var place = FoundVoucher.place(
-                book: "#\(vouchers.int(0))", date: vouchers.int(2), kind: vouchers.text(3), number: vouchers.int(4))
-            place.book = nil
+                book: owner ?? "#\(vouchers.int(0))", date: vouchers.int(2), kind: vouchers.text(3),
+                number: vouchers.int(4))
+            place.book = owner
             problems.add("voucher", place, zh: "没有账套 #\(vouchers.int(0))", en: "there is no book #\(vouchers.int(0))")
         }
         let lines = try RawStatement(db, Schema.Verify.strangeLines)
@@ -116,6 +138,14 @@ final class Verification {
             let row = "line #\(lines.int(0)) sequence \(lines.int(1)) line \(lines.int(2))"
             problems.add("line", VerifyPlace(row: row), zh: "没有账套 #\(lines.int(0))", en: "there is no book #\(lines.int(0))")
         }
+    }
+
+    /// The book whose chain had a voucher at that place, where it ended an act.
+    private func owner(ofSequence sequence: Int64, hash: [UInt8]) throws -> String? {
+        let row = try RawStatement(db, Schema.Verify.ownerOfHead)
+        row.bind(1, sequence)
+        row.bind(2, blob: hash)
+        return try row.step() ? row.text(0) : nil
     }
 
     /// Holds the chains against heads kept elsewhere.

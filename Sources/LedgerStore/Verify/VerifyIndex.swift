@@ -18,7 +18,7 @@ struct VerifyAccount {
 /// odd is a problem in a list.
 final class VerifyIndex: SealingNames {
     private(set) var accounts: [VerifyAccount] = []
-    private(set) var marks: [IncomeMark] = []
+    private(set) var marks: [SealedMark] = []
     private(set) var markIDs: [Int64] = []
     private(set) var users: [String] = []
     private var accountOfID: [Int64: Int32] = [:]
@@ -40,10 +40,10 @@ final class VerifyIndex: SealingNames {
         while try markRows.step() {
             markOfID[markRows.int(0)] = Int32(marks.count)
             markIDs.append(markRows.int(0))
-            marks.append(
+            marks.append(SealedMark(
                 IncomeMark(
                     source: markRows.optionalText(1), nature: markRows.optionalText(2), fund: markRows.optionalText(3),
-                    excludedKind: markRows.optionalText(4), otherBook: markRows.optionalText(5)))
+                    excludedKind: markRows.optionalText(4), otherBook: markRows.optionalText(5))))
         }
         let userRows = try RawStatement(db, Schema.Verify.users)
         while try userRows.step() {
@@ -62,7 +62,7 @@ final class VerifyIndex: SealingNames {
 
     @inline(__always) func userName(_ user: Int32) -> String { users[Int(user)] }
     @inline(__always) func accountCode(_ account: Int32) -> [UInt8] { accounts[Int(account)].code }
-    @inline(__always) func mark(_ mark: Int32) -> IncomeMark { marks[Int(mark)] }
+    @inline(__always) func mark(_ mark: Int32) -> SealedMark { marks[Int(mark)] }
 }
 
 /// A book as `verify` needs it (账套).

@@ -9,7 +9,7 @@ extension LedgerFile {
     /// never stand, such as an unknown account or a closed month, is refused now.
     ///
     /// - Parameter key: the idempotency key: the same key with the same content gives the first result again.
-    /// - Throws: ``ImportRefused`` with all that is wrong, lines counted within each voucher.
+    /// - Throws: ``ImportRefused`` with all that is wrong, vouchers counted, and lines within each voucher.
     public func addDrafts(_ drafts: [VoucherDraft], by user: String, key: String? = nil) throws -> [SavedDraft] {
         let request = IdempotentRequest(key, "voucher add", content: drafts.map { String(describing: $0) })
         return try once(request) { names in
@@ -18,11 +18,23 @@ extension LedgerFile {
             try act("voucher add", by: user) { act in
                 let preparer = try act.actor()
                 var saved: [SavedDraft] = []
-                for draft in drafts {
+                var problems: [LocatedProblem] = []
+                for (place, draft) in drafts.enumerated() {
                     let book = try act.desk.book(draft.book)
                     try act.desk.authorise(preparer, .preparer, in: book)
-                    let (resolved, warnings) = try Self.resolve(draft, in: book, act)
-                    saved.append(try Self.write(resolved, warnings, in: book, preparer: preparer, act))
+                    do {
+                        let (resolved, warnings) = try Self.resolve(draft, in: book, act)
+                        saved.append(try Self.write(resolved, warnings, in: book, preparer: preparer, act))
+                    } catch let refused as ImportRefused {
+                        problems += refused.problems.map { located in
+                            var located = located
+                            located.voucher = place + 1
+                            return located
+                        }
+                    }
+                }
+                guard problems.isEmpty else {
+                    throw ImportRefused(problems: Array(problems.prefix(ImportRefused.limit)), count: problems.count)
                 }
                 act.book = drafts.count == 1 ? drafts[0].book : nil
                 act.subject = saved.map(\.name.description).joined(separator: " ")

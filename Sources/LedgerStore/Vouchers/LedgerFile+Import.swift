@@ -165,6 +165,11 @@ private struct VoucherLoader {
         }
         if let known, desk.books[known].firstNew != nil { return desk.books[known] }
         let code = incoming.string(incoming.book) ?? ""
+        guard !code.isEmpty || incoming.problems.isEmpty else {
+            // A row that could not be read names no book, and what is wrong with it is known already.
+            report(incoming.problems)
+            return nil
+        }
         guard let book = try desk.knownBook(code) else {
             report(incoming.problems + [LocatedProblem(line: incoming.position, problem: NamedThingProblem.bookUnknown(code))])
             return nil
@@ -194,7 +199,7 @@ private struct VoucherLoader {
     func checkOnceMore() throws {
         for book in act.desk.books {
             guard let first = book.firstNew else { continue }
-            for sql in [Schema.Posting.lawlessVoucher, Schema.Posting.lawlessPosting] {
+            for sql in [Schema.Posting.lawlessVoucher, Schema.Posting.lawlessPosting, Schema.Posting.misnumbered] {
                 let statement = try act.desk.prepared(sql)
                 statement.bind(1, book.id)
                 statement.bind(2, first)

@@ -29,10 +29,7 @@ extension PostingDesk {
         head.bindNull(14)
         head.bindNull(15)
         try head.run()
-        let statement = try prepared(Schema.Drafts.insertLine)
-        statement.bind(1, book.id)
-        statement.bind(2, number)
-        try bindLines(of: voucher, in: book, to: statement)
+        try writeLines(of: voucher, in: book, key: number) { try prepared(Schema.Drafts.insertLines($0)) }
     }
 
     /// A draft as it stands.

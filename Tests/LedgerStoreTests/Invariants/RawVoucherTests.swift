@@ -136,6 +136,8 @@ struct RawVoucherTests {
                     .init(account: "11201", debit: 700, party: party), .init(account: "10201", credit: 700),
                 ])
             ) { $0.lines[0].party = (name: "石桥电商", book: "H002") },
+            RawCase("a mark nobody made", "account.unknown") { $0.lines[0].mark = 99_999 },
+            RawCase("a mark below all marks", "account.unknown") { $0.lines[0].mark = -1 },
             RawCase("an account with accounts below it", "account.not-leaf") { $0.lines[0].account = "513" },
             RawCase(
                 "an account with accounts below it in this book only", "account.not-leaf",

@@ -7,6 +7,8 @@ struct RawVoucher: Sendable {
         var debit = 0
         var credit = 0
         var source: String?
+        /// A mark by its id instead.
+        var mark: Int?
         /// Name of the counterparty and the book it is of.
         var party: (name: String, book: String)?
     }
@@ -36,7 +38,7 @@ struct RawVoucher: Sendable {
         let account = """
             (SELECT id FROM account WHERE chart = '\(line.chart)' AND code = '\(line.account)')
             """
-        let mark = line.source.map { "(SELECT id FROM mark WHERE source = '\($0)' LIMIT 1)" } ?? "0"
+        let mark = line.source.map { "(SELECT id FROM mark WHERE source = '\($0)' LIMIT 1)" } ?? "\(line.mark ?? 0)"
         let party =
             line.party.map {
                 "(SELECT id FROM counterparty WHERE name = '\($0.name)' "

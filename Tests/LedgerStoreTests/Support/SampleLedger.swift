@@ -1,83 +1,85 @@
 import Foundation
 import Ledger
-import Synchronization
+import LedgerFormats
 
-@testable import LedgerFormats
 @testable import LedgerStore
 
-/// The sample district of `SampleData`, loaded once and copied for each test.
+/// The sample data 样例数据 in a ledger in memory: fourteen villages, fifteen books, 2025 closed and 2026 open.
 enum SampleLedger {
-    static let folder = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "SampleData").path
+    /// Loaded once for all tests that only read.
+    static let loaded = Result { try load() }
 
-    private static let template = Mutex<LedgerFile?>(nil)
+    /// A copy in memory, for tests that write.
+    static func copy() throws -> LedgerFile { try loaded.get().copyInMemory() }
 
-    /// A copy in memory with all vouchers posted, and the year 2025 of V007 closed.
-    static func inMemory() throws -> LedgerFile {
-        try template.withLock { made in
-            if let made { return try made.copyInMemory() }
-            let ledger = try LedgerFile.inMemory(clock: Hamlet.clock)
-            try fill(ledger)
-            made = ledger
-            return try ledger.copyInMemory()
-        }
-    }
+    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("SampleData")
 
-    private static func fill(_ ledger: LedgerFile) throws {
-        try ledger.addDivisions(
+    static func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+
+    static func load() throws -> LedgerFile {
+        let file = try LedgerFile.inMemory(clock: { "2027-01-15T08:00:00Z" })
+        try file.addDivisions(
             rows("divisions.csv").map {
-                DivisionEntry(code: $0["code"], name: $0["name"], level: $0["level"], parent: $0.optional("parent"))
+                DivisionEntry(
+                    code: $0.string("code"), name: $0.string("name"), level: $0.string("level"),
+                    parent: $0.text("parent"))
             })
-        try ledger.addBooks(
-            rows("books.csv").map {
-                BookEntry(
-                    code: $0["book"], division: $0["division_code"], name: $0["name"], kind: $0["kind"],
-                    opened: try Month(parsing: $0["opened"]))
-            })
-        try ledger.addUsers(
-            rows("users.csv").map {
-                UserEntry(
-                    name: $0["name"], displayName: $0["display_name"],
-                    roles: $0["roles"].split(separator: "|").compactMap { UserRole(rawValue: String($0)) },
-                    scope: $0["scope"], person: $0["person"])
-            })
-        try ledger.addAccounts(
+        try file.addBooks(rows("books.csv").map(book))
+        try file.addAccounts(
             rows("account-additions.csv").map {
                 AccountEntry(
-                    book: $0["book"], code: $0["code"], name: $0["name"], defaultSource: $0.optional("default_source"),
-                    defaultNature: $0.optional("default_nature"))
-            }, by: "zhang")
-        _ = try ledger.importOpenings(rows("opening.csv").enumerated().map { try opening($1, $0 + 2) }, by: "zhang")
-        for name in ["vouchers-2025", "vouchers-2026", "handwritten-shanglan", "handwritten-luting"] {
-            var source = try VoucherCSVReader(path: "\(folder)/vouchers/\(name).csv")
-            _ = try ledger.importVouchers(&source, by: "zhang", reviewer: "li", post: true)
+                    book: $0.text("book"), code: $0.string("code"), name: $0.string("name"),
+                    defaultSource: $0.text("default_source"), defaultNature: $0.text("default_nature"))
+            })
+        try file.addUsers(
+            rows("users.csv").map { row in
+                UserEntry(
+                    name: row.string("name"), displayName: row.string("display_name"),
+                    roles: row.list("roles", separator: "|").compactMap(UserRole.init),
+                    scope: row.string("scope"),
+                    person: row.text("person"))
+            })
+        _ = try file.importOpenings(rows("opening.csv").map(opening), by: "zhang")
+        for name in [
+            "vouchers-2025.csv", "vouchers-2026.csv", "handwritten-shanglan.csv", "handwritten-luting.csv",
+        ] {
+            var source = try VoucherCSVReader(path: path("vouchers/" + name))
+            _ = try file.importVouchers(&source, by: "zhang", reviewer: "li", post: true)
         }
-        try ledger.closePeriod(book: "V007", through: Month(parsing: "2025-12"), by: "zhang")
-    }
-
-    private static func opening(_ row: SampleRow, _ line: Int) throws -> OpeningEntry {
-        func money(_ column: String) throws -> Money? { try row.optional(column).map { try Money(parsing: $0) } }
-        return OpeningEntry(
-            position: line, book: row["book"], account: row["account"], balance: try money("balance") ?? .zero,
-            counterparty: row.optional("counterparty"), contract: row.optional("contract"), source: row.optional("source"),
-            dimensions: row.optional("dimensions"), yearOpening: try money("year_opening"),
-            yearDebit: try money("ytd_debit") ?? .zero, yearCredit: try money("ytd_credit") ?? .zero)
-    }
-
-    /// The rows of a file without quoted cells.
-    static func rows(_ name: String) throws -> [SampleRow] {
-        let text = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
-        let lines = text.split(separator: "\n").map {
-            $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        let december = Month(validNumber: 202512)
+        for row in try rows("books.csv") where row.string("opened") < "2026" {
+            try file.closePeriod(book: row.string("book"), through: december, by: "zhang")
         }
-        return lines.dropFirst().map { SampleRow(cells: Dictionary(zip(lines[0], $0), uniquingKeysWith: { a, _ in a })) }
+        return file
     }
-}
 
-/// A row by its column names.
-struct SampleRow {
-    let cells: [String: String]
-    subscript(_ column: String) -> String { cells[column] ?? "" }
-    func optional(_ column: String) -> String? { cells[column].flatMap { $0.isEmpty ? nil : $0 } }
+    private static func book(_ row: TableRow) throws -> BookEntry {
+        BookEntry(
+            code: row.string("book"), division: row.string("division_code"), name: row.string("name"),
+            kind: row.string("kind"), opened: try Month(parsing: row.string("opened")),
+            chart: ChartVersion(rawValue: row.string("chart")) ?? .system2023,
+            population: Int(row.string("population")),
+            charterReserveRate: Int(row.string("charter_reserve_rate")).map { $0 * 100 },
+            creditCode: row.text("credit_code"))
+    }
+
+    private static func opening(_ row: TableRow) throws -> OpeningEntry {
+        OpeningEntry(
+            position: row.line, book: row.string("book"), account: row.string("account"),
+            balance: try row.money("balance") ?? .zero, counterparty: row.text("counterparty"),
+            contract: row.text("contract"), source: row.text("source"), dimensions: row.text("dimensions"),
+            yearOpening: try row.money("year_opening"), yearDebit: try row.money("ytd_debit") ?? .zero,
+            yearCredit: try row.money("ytd_credit") ?? .zero, originDate: try row.date("origin_date"),
+            dueDate: try row.date("due_date"))
+    }
+
+    /// The rows of a table of the sample.
+    static func rows(_ name: String) throws -> [TableRow] {
+        let text = try String(contentsOfFile: path(name), encoding: .utf8)
+        let header = text.split(whereSeparator: \.isNewline).first ?? ""
+        let columns = header.split(separator: ",").map { CSVColumn(String($0)) }
+        return try TableCSV(path: path(name), columns: columns).rows
+    }
 }

@@ -48,9 +48,11 @@ enum VerifySample {
         ])
         let opened = try Month(parsing: "2025-01")
         try ledger.addBooks([
-            BookEntry(code: "V001", division: "990101101201", name: "茶坞村合作社", opened: opened, population: 800),
+            BookEntry(
+                code: "V001", division: "990101101201", name: "茶坞村合作社", opened: opened, population: 800),
             BookEntry(code: "V002", division: "990101101202", name: "石桥村合作社", opened: opened),
-            BookEntry(code: "V003", division: "990101101202", name: "石桥村委会", kind: "committee", opened: opened),
+            BookEntry(
+                code: "V003", division: "990101101202", name: "石桥村委会", kind: "committee", opened: opened),
         ])
         let everything: [UserRole] = [.preparer, .reviewer, .poster, .admin, .township]
         try ledger.addUsers([
@@ -61,7 +63,8 @@ enum VerifySample {
         _ = try ledger.importOpenings(
             [
                 opening("V001", "10101", 100_000), opening("V001", "10201", 900_000),
-                opening("V001", "301", -1_000_000), opening("V001", "50103", 0, source: "property-lease", credit: 7_000),
+                opening("V001", "301", -1_000_000),
+                opening("V001", "50103", 0, source: "property-lease", credit: 7_000),
                 opening("V002", "10101", 50_000), opening("V002", "301", -50_000),
             ], by: "zhang")
         try post(first(), in: ledger)
@@ -83,25 +86,31 @@ enum VerifySample {
         _ book: String, _ account: String, _ balance: Int64, source: String? = nil, credit: Int64 = 0
     ) -> OpeningEntry {
         OpeningEntry(
-            book: book, account: account, balance: Money(fen: balance), source: source, yearCredit: Money(fen: credit))
+            book: book, account: account, balance: Money(fen: balance), source: source,
+            yearCredit: Money(fen: credit))
     }
 
-    static func draft(_ book: String, _ date: String, _ lines: [EntryLine], attachments: Int = 1) throws -> VoucherDraft {
-        VoucherDraft(book: book, date: try CalendarDate(parsing: date), lines: lines, attachments: attachments)
+    static func draft(_ book: String, _ date: String, _ lines: [EntryLine], attachments: Int = 1) throws
+        -> VoucherDraft
+    {
+        VoucherDraft(
+            book: book, date: try CalendarDate(parsing: date), lines: lines, attachments: attachments)
     }
 
     private static func first() throws -> [VoucherDraft] {
         var rent = EntryLine("应收厂房租金", account: "11201", debit: Money(fen: 240_000), counterparty: "云雾茶业")
         rent.contract = "CW-2024-01"
         rent.dueDate = try CalendarDate(parsing: "2025-02-04")
-        var income = EntryLine("应收厂房租金", account: "50103", credit: Money(fen: 240_000), source: "property-lease")
+        var income = EntryLine(
+            "应收厂房租金", account: "50103", credit: Money(fen: 240_000), source: "property-lease")
         income.contract = "CW-2024-01"
         income.dimensions = "project=车间;nature=rent"
         income.quantityMillionths = 12_000_000
         income.unitPriceTenThousandths = 200_0000
         var cash = EntryLine("办公用品", account: "51302", debit: Money(fen: 4_500))
         cash.receipt = "SJ-0001"
-        var purchase = try draft("V001", "2025-01-06", [cash, EntryLine("办公用品", account: "10101", credit: Money(fen: 4_500))])
+        var purchase = try draft(
+            "V001", "2025-01-06", [cash, EntryLine("办公用品", account: "10101", credit: Money(fen: 4_500))])
         purchase.originalName = "旧-17"
         var withoutPaper = try draft(
             "V001", "2025-01-20",
@@ -137,7 +146,8 @@ enum VerifySample {
             "V001", "2025-12-31",
             [
                 EntryLine("补记2024年租金", account: "11201", debit: Money(fen: 9_900), counterparty: "云雾茶业"),
-                EntryLine("补记2024年租金", account: "3220202", credit: Money(fen: 9_900), source: "property-lease"),
+                EntryLine(
+                    "补记2024年租金", account: "3220202", credit: Money(fen: 9_900), source: "property-lease"),
             ])
         earlier.type = "prior-year"
         earlier.originYear = 2024

@@ -18,24 +18,24 @@ struct BrokenImportTests {
     private static let files: [Broken] = {
         do {
             return try SampleLedger.rows("broken/index.csv").map {
-                Broken(file: $0["file"], line: Int($0["line"]) ?? -1, code: $0["code"])
+                Broken(file: $0.string("file"), line: Int($0.string("line")) ?? -1, code: $0.string("code"))
             }
         } catch { preconditionFailure("broken/index.csv can't be read: \(error)") }
     }()
 
     @Test("every file of the folder is in the index")
     func indexIsWhole() throws {
-        let found = try FileManager.default.contentsOfDirectory(atPath: SampleLedger.folder + "/broken")
+        let found = try FileManager.default.contentsOfDirectory(atPath: SampleLedger.path("broken"))
         #expect(Set(found).subtracting(["index.csv"]) == Set(Self.files.map(\.file)))
         #expect(Self.files.count == 39)
     }
 
     @Test("refused at its line with its code, posted and as drafts, and nothing is written", arguments: files, [true, false])
     func refused(_ broken: Broken, posted: Bool) throws {
-        let ledger = try SampleLedger.inMemory()
+        let ledger = try SampleLedger.copy()
         let before = try Self.extent(ledger)
         let found = Self.problems {
-            var source = try VoucherCSVReader(path: "\(SampleLedger.folder)/broken/\(broken.file)")
+            var source = try VoucherCSVReader(path: SampleLedger.path("broken/" + broken.file))
             _ = try ledger.importVouchers(&source, by: "zhang", reviewer: "li", post: posted)
         }
         // As drafts the originals of the file are not posted, so there is nothing yet that could be reversed.

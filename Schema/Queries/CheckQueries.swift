@@ -1,0 +1,120 @@
+extension Schema {
+    /// What `check` asks (一致性检查). Each query returns rows that should not be there or should be looked at.
+    ///
+    /// The first four columns are the same in all: code of the book, and date, kind and number of the voucher, NULL
+    /// where there is none; then what the message needs.
+    public enum Checks {
+        public static let voucherRules = """
+            SELECT b.code, v.date, v.kind, v.number, p.code
+            FROM (SELECT * FROM voucherProblem UNION ALL SELECT * FROM numberingProblem) p
+            JOIN voucher v ON v.book = p.book AND v.sequence = p.sequence JOIN book b ON b.id = p.book
+            WHERE p.code IS NOT NULL ORDER BY b.code, p.sequence
+            """
+        public static let reversalsAcrossYears = """
+            SELECT b.code, r.date, r.kind, r.number, o.date FROM voucher r
+            JOIN voucher o ON o.book = r.book AND o.sequence = r.reverses JOIN book b ON b.id = r.book
+            WHERE r.reverses IS NOT NULL AND r.date / 10000 <> o.date / 10000 AND EXISTS (
+                SELECT 1 FROM line l JOIN account a ON a.id = l.account
+                WHERE l.book = r.book AND l.sequence = r.sequence AND a.category IN ('income', 'expense'))
+            ORDER BY b.code, r.sequence
+            """
+        public static let reversalsThatDiffer = """
+            SELECT b.code, r.date, r.kind, r.number, o.date, o.kind, o.number FROM voucher r
+            JOIN voucher o ON o.book = r.book AND o.sequence = r.reverses JOIN book b ON b.id = r.book
+            WHERE r.reverses IS NOT NULL AND EXISTS (
+                SELECT 1 FROM (
+                    SELECT account, counterparty, -debit AS debit, -credit AS credit, 1 AS one FROM line
+                    WHERE book = r.book AND sequence = r.sequence
+                    UNION ALL SELECT account, counterparty, debit, credit, -1 FROM line
+                    WHERE book = o.book AND sequence = o.sequence)
+                GROUP BY account, counterparty, debit, credit HAVING sum(one) <> 0)
+            ORDER BY b.code, r.sequence
+            """
+        public static let counts = """
+            SELECT b.code, NULL, NULL, NULL, coalesce(h.sequence, 0), c.vouchers FROM book b
+            LEFT JOIN bookHead h ON h.book = b.id
+            JOIN (SELECT k.id, (SELECT count(*) FROM voucher v WHERE v.book = k.id) AS vouchers FROM book k) c
+                ON c.id = b.id
+            WHERE c.vouchers IS NOT h.sequence ORDER BY b.code
+            """
+        public static let openings = """
+            SELECT b.code, NULL, NULL, NULL, sum(o.balance) FROM opening o JOIN book b ON b.id = o.book
+            GROUP BY b.id HAVING sum(o.balance) <> 0 ORDER BY b.code
+            """
+        /// What each day adds to cash 现金, the opening first; the running balance is kept by who reads.
+        public static let cashDays = """
+            SELECT b.code, d.date, NULL, NULL, sum(d.amount) FROM (
+                SELECT book, 0 AS date, balance AS amount FROM opening
+                WHERE account IN (SELECT id FROM account WHERE role = 'cash')
+                UNION ALL SELECT v.book, v.date, l.debit - l.credit FROM voucher v
+                CROSS JOIN line l ON l.book = v.book AND l.sequence = v.sequence
+                WHERE l.account IN (SELECT id FROM account WHERE role = 'cash')) d
+            JOIN book b ON b.id = d.book GROUP BY b.code, d.date ORDER BY b.code, d.date
+            """
+        public static let closedAfterOpen = """
+            SELECT b.code, NULL, NULL, NULL, p.month FROM period p JOIN book b ON b.id = p.book
+            WHERE p.closed AND p.month > b.opened AND NOT EXISTS (
+                SELECT 1 FROM period q WHERE q.book = p.book AND q.closed
+                    AND q.month = p.month - CASE p.month % 100 WHEN 1 THEN 89 ELSE 1 END)
+            ORDER BY b.code, p.month
+            """
+        public static let draftsInClosedMonths = """
+            SELECT b.code, NULL, NULL, NULL, d.number, d.date / 100 FROM draft d JOIN book b ON b.id = d.book
+            JOIN period p ON p.book = d.book AND p.month = d.date / 100 AND p.closed ORDER BY b.code, d.number
+            """
+        public static let withoutAttachment = """
+            SELECT b.code, v.date, v.kind, v.number FROM voucher v JOIN book b ON b.id = v.book
+            WHERE v.attachments = 0 AND v.attachmentReason IS NULL AND v.type NOT IN ('closing', 'correction')
+            ORDER BY b.code, v.sequence
+            """
+        public static let unusualSources = """
+            SELECT b.code, v.date, v.kind, v.number, l.line, s.nameChinese, s.nameEnglish, a.code, s.usualAccounts
+            FROM (
+                SELECT a.id AS account, m.id AS mark, s.code AS source FROM account a JOIN mark m
+                JOIN incomeSource s ON s.code = m.source
+                WHERE a.category = 'income' AND a.chart = '2023'
+                    AND instr('|' || s.usualAccounts || '|', '|' || substr(a.code, 1, 3) || '|') = 0) u
+            CROSS JOIN balance k ON k.account = u.account AND k.mark = u.mark
+            JOIN book b ON b.id = k.book
+            CROSS JOIN voucher v ON v.book = k.book AND v.date / 100 = k.month AND v.type = k.type
+            CROSS JOIN line l ON l.book = v.book AND l.sequence = v.sequence
+                AND l.account = u.account AND l.mark = u.mark
+            JOIN account a ON a.id = u.account JOIN incomeSource s ON s.code = u.source
+            WHERE v.type <> 'closing' ORDER BY b.code, v.sequence, l.line
+            """
+        public static let otherOperating = """
+            SELECT iif(count(DISTINCT b.id) = 1, min(b.code), NULL), NULL, NULL, NULL, d.name, y.year,
+                sum(iif(m.source = 'other-operating', y.credit - y.debit, 0)) AS other, sum(y.credit - y.debit) AS total
+            FROM yearTurnover y JOIN account a ON a.id = y.account JOIN mark m ON m.id = y.mark
+            JOIN book b ON b.id = y.book JOIN division d ON d.id = b.division
+            WHERE a.takesSource AND a.category = 'income' GROUP BY d.code, y.year
+            HAVING other > 0 AND other * 20 > total ORDER BY d.code, y.year
+            """
+        /// Claims that stand in credit and debts that stand in debit, by account and counterparty.
+        public static let contraryDetails = """
+            SELECT b.code, NULL, NULL, NULL, a.code, a.name, c.name, sum(t.amount) AS balance, a.side FROM (
+                SELECT book, account, counterparty, debit - credit AS amount FROM counterpartyBalance
+                UNION ALL SELECT book, account, counterparty, balance FROM opening WHERE counterparty IS NOT NULL) t
+            JOIN account a ON a.id = t.account AND a.takesCounterparty AND a.side <> 'both'
+            JOIN counterparty c ON c.id = t.counterparty JOIN book b ON b.id = t.book
+            GROUP BY t.book, t.account, t.counterparty HAVING balance * iif(a.side = 'debit', 1, -1) < 0
+            ORDER BY b.code, a.code, c.code
+            """
+        /// Assets and liabilities, contra accounts 备抵科目 among them, that stand on the other side.
+        public static let contraryAccounts = """
+            SELECT b.code, NULL, NULL, NULL, a.code, a.name, sum(t.amount) AS balance, a.side FROM (
+                SELECT book, account, debit - credit AS amount FROM balance
+                UNION ALL SELECT book, account, balance FROM opening) t
+            JOIN account a ON a.id = t.account AND a.category IN ('asset', 'liability') AND a.side <> 'both'
+                AND NOT a.takesCounterparty AND a.role IS NOT 'cash'
+            JOIN book b ON b.id = t.book
+            GROUP BY t.book, t.account HAVING balance * iif(a.side = 'debit', 1, -1) < 0 ORDER BY b.code, a.code
+            """
+        public static let strangeCounterparties = """
+            SELECT b.code, NULL, NULL, NULL, c.code, c.otherBook FROM counterparty c JOIN book b ON b.id = c.book
+            WHERE c.otherBook IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM book o WHERE o.code = c.otherBook AND o.division = b.division)
+            ORDER BY b.code, c.code
+            """
+    }
+}

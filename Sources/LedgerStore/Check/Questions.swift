@@ -1,0 +1,121 @@
+import Ledger
+import LedgerSchema
+
+extension Question {
+    /// All questions, errors before warnings.
+    static var all: [Question] { errors + warnings }
+
+    private static var errors: [Question] {
+        [
+            Question(code: nil, severity: .error, sql: Schema.Checks.voucherRules) { row in
+                (
+                    "凭证违反规则 \(row.text(4))。请用红字冲销，再按规则重做。",
+                    "The voucher breaks the rule \(row.text(4)). Reverse it and write it anew."
+                )
+            },
+            Question(
+                code: "voucher.reversal-across-years", severity: .error, sql: Schema.Checks.reversalsAcrossYears
+            ) { row in
+                (
+                    "跨年冲销了涉及收支的凭证（原凭证日期 \(day(row.int(4)))）。请改用以前年度调整。",
+                    "It reverses income or expense of another year (\(day(row.int(4)))). Use a prior-year correction."
+                )
+            },
+            Question(code: "voucher.reversal-differs", severity: .error, sql: Schema.Checks.reversalsThatDiffer) { row in
+                let original = FoundVoucher.place(
+                    book: row.text(0), date: row.int(4), kind: row.text(5), number: row.int(6)).voucher ?? ""
+                return (
+                    "红字冲销与原凭证 \(original) 的分录不一致。请核对。",
+                    "The reversal does not repeat the lines of \(original). Compare them."
+                )
+            },
+            Question(code: "book.count-differs", severity: .error, sql: Schema.Checks.counts) { row in
+                (
+                    "链头记有 \(row.int(4)) 张凭证，实有 \(row.int(5)) 张。请运行 verify。",
+                    "The head counts \(row.int(4)) vouchers, there are \(row.int(5)). Run verify."
+                )
+            },
+            Question(code: "opening.unbalanced", severity: .error, sql: Schema.Checks.openings) { row in
+                (
+                    "期初余额借贷相差 \(yuan(row.int(4)))。请核对期初余额。",
+                    "The openings are out of balance by \(yuan(row.int(4))). Check them."
+                )
+            },
+            Question(code: "period.previous-open", severity: .error, sql: Schema.Checks.closedAfterOpen) { row in
+                (
+                    "\(month(row.int(4))) 已结账，而上一月没有结账。请按顺序结账。",
+                    "\(month(row.int(4))) is closed and the month before it is not. Close month by month."
+                )
+            },
+        ]
+    }
+
+    private static var warnings: [Question] {
+        [
+            Question(code: "draft.closed-month", severity: .warning, sql: Schema.Checks.draftsInClosedMonths) { row in
+                (
+                    "草稿 \(row.text(0))#\(row.int(4)) 的月份 \(month(row.int(5))) 已结账。请改日期或删除。",
+                    "Draft \(row.text(0))#\(row.int(4)) is in \(month(row.int(5))), which is closed. Change its date or delete it."
+                )
+            },
+            Question(code: "voucher.no-attachment", severity: .warning, sql: Schema.Checks.withoutAttachment) { _ in
+                (
+                    "凭证没有附件，也没有说明原因。请补上原始凭证。",
+                    "The voucher has no attachment and no reason for it. Find its source document."
+                )
+            },
+            Question(code: "source.unusual-account", severity: .warning, sql: Schema.Checks.unusualSources) { row in
+                let usual = row.text(8).split(separator: "|")
+                return (
+                    "第 \(row.int(4)) 条分录：来源“\(row.text(5))”记在 \(row.text(7))，通常记在 "
+                        + "\(usual.joined(separator: "、"))。请核对来源或科目。",
+                    "Line \(row.int(4)): source “\(row.text(6))” stands on \(row.text(7)), usually on "
+                        + "\(usual.joined(separator: ", ")). Check source and account."
+                )
+            },
+            Question(code: "source.other-operating-share", severity: .warning, sql: Schema.Checks.otherOperating) { row in
+                (
+                    "\(row.text(4)) \(row.int(5)) 年“其他经营收入” \(yuan(row.int(6)))，超过经营性收入 \(yuan(row.int(7))) 的 5%。请归入具体来源。",
+                    "\(row.text(4)) has “other operating” income of \(yuan(row.int(6))) in \(row.int(5)), more than 5 % of "
+                        + "its operating income of \(yuan(row.int(7))). Give it its sources."
+                )
+            },
+            contraryDetails,
+            Question(code: "account.contrary-balance", severity: .warning, sql: Schema.Checks.contraryAccounts) { row in
+                (
+                    "科目 \(row.text(4)) \(row.text(5)) 的余额在\(row.text(7) == "debit" ? "贷" : "借")方：\(yuan(abs: row.int(6)))。请核对。",
+                    "Account \(row.text(4)) \(row.text(5)) stands on its contrary side with \(yuan(abs: row.int(6))). Check it."
+                )
+            },
+            Question(
+                code: "counterparty.unknown-book", severity: .warning, sql: Schema.Checks.strangeCounterparties
+            ) { row in
+                (
+                    "往来单位 \(row.text(4)) 指向账套 \(row.text(5))，本村没有这个账套。",
+                    "Counterparty \(row.text(4)) stands for book \(row.text(5)), which the village does not have."
+                )
+            },
+        ]
+    }
+
+    private static var contraryDetails: Question {
+        Question(code: "counterparty.contrary-balance", severity: .warning, sql: Schema.Checks.contraryDetails) { row in
+            let isClaim = row.text(8) == "debit"
+            let amount = yuan(abs: row.int(7))
+            return (
+                "\(row.text(4)) \(row.text(5)) 对 \(row.text(6)) 有\(isClaim ? "贷" : "借")方余额 \(amount)。请核对是否串户，或应重分类。",
+                "\(row.text(4)) \(row.text(5)) with \(row.text(6)) stands in \(isClaim ? "credit" : "debit") with \(amount). "
+                    + "Check whether it belongs to another, or reclassify it."
+            )
+        }
+    }
+
+    private static func yuan(_ fen: Int64) -> String { Money(fen: fen).grouped }
+    private static func yuan(abs fen: Int64) -> String { Money(fen: fen == .min ? .max : abs(fen)).grouped }
+    private static func month(_ number: Int64) -> String {
+        Month(number: Int32(clamping: number)).map { "\($0)" } ?? "\(number)"
+    }
+    private static func day(_ number: Int64) -> String {
+        CalendarDate(number: Int32(clamping: number)).map { "\($0)" } ?? "\(number)"
+    }
+}

@@ -1,0 +1,90 @@
+import GRDB
+import Ledger
+import LedgerSchema
+
+/// Places by id (编号表): ids of a table run from 1 nearly without gaps, so an array does instead of a dictionary.
+struct PlaceTable {
+    private var places: [Int32] = []
+    /// Ids beyond any that a ledger of this size can have come from elsewhere.
+    private static let limit: Int64 = 1 << 26
+
+    /// Notes the place of an id.
+    mutating func set(_ id: Int64, _ place: Int) throws {
+        guard id >= 0, id < Self.limit else { throw BrokenInvariant("id", "\(id) is no id of this program") }
+        while places.count <= Int(id) { places.append(-1) }
+        places[Int(id)] = Int32(place)
+    }
+
+    /// The place of an id; nil when it has none.
+    @inline(__always)
+    subscript(_ id: Int64) -> Int? {
+        guard id >= 0, id < Int64(places.count) else { return nil }
+        let place = places[Int(id)]
+        return place < 0 ? nil : Int(place)
+    }
+}
+
+/// All divisions (行政区划表), in the order they were entered.
+struct DivisionTable {
+    struct Entry {
+        let code: String
+        let name: String
+        let isVillage: Bool
+        let isTownship: Bool
+        let parent: Int64
+        let validFrom: Int64?
+        let validTo: Int64?
+
+        /// Whether it existed on any day of a year.
+        func existed(in year: Int) -> Bool {
+            (validFrom ?? 0) / 10_000 <= Int64(year) && (validTo ?? .max) / 10_000 >= Int64(year)
+        }
+    }
+
+    private(set) var entries: [Entry] = []
+    private var places = PlaceTable()
+
+    init(_ db: Database) throws {
+        let rows = try RawStatement(db, Schema.Income.divisions)
+        entries.reserveCapacity(4096)
+        while try rows.step() {
+            try places.set(rows.int(0), entries.count)
+            let level = rows.bytes(3)
+            entries.append(
+                Entry(
+                    code: rows.text(1), name: rows.text(2),
+                    isVillage: level.map { $0.elementsEqual("village".utf8) } ?? false,
+                    isTownship: level.map { $0.elementsEqual("township".utf8) } ?? false, parent: rows.int(4),
+                    validFrom: rows.optionalInt(5), validTo: rows.optionalInt(6)))
+        }
+    }
+
+    /// The place of an id.
+    func place(ofID id: Int64) -> Int? { places[id] }
+
+    /// The place of a code.
+    func place(of code: String) -> Int? { entries.firstIndex { $0.code == code } }
+
+    /// Whether a division is another one or lies below it.
+    func lies(_ place: Int, below above: Int) -> Bool {
+        var current = place
+        for _ in 0..<16 {
+            if current == above { return true }
+            guard let parent = places[entries[current].parent] else { return false }
+            current = parent
+        }
+        return false
+    }
+
+    /// The name of the township a village belongs to; of the division above it where there is no township.
+    func township(of place: Int) -> String {
+        guard let parent = places[entries[place].parent] else { return "" }
+        var current = parent
+        for _ in 0..<16 {
+            if entries[current].isTownship { return entries[current].name }
+            guard let next = places[entries[current].parent] else { break }
+            current = next
+        }
+        return entries[parent].name
+    }
+}

@@ -1,0 +1,147 @@
+import ArgumentParser
+import Ledger
+import LedgerFormats
+import LedgerStore
+
+struct ReportSubsidiaryLedger: ParsableCommand {
+    static let configuration = CommandConfiguration.verb(
+        "subsidiary-ledger", "明细账：逐笔分录和余额，含下级科目", "Subsidiary ledger: every line with the balance after it",
+        example: "report subsidiary-ledger --book V001 --account 11201 --period 2026")
+
+    @OptionGroup var scope: ReportScope
+    @Option(help: help("科目编码", "account code", value: "CODE"))
+    var account: String
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let books = try scope.books.required()
+        let period = try scope.period.required()
+        let pages = try NamedOnCommandLine.account {
+            try global.reading { ledger in
+                try books.map {
+                    LedgerPage(try ledger.subsidiaryLedger(book: $0, account: account, period: period))
+                }
+            }
+        }
+        try global.print(
+            pages, table: { $0.writeTable(to: $1) }, csv: LedgerPage.writeCSV, json: { $0.write(to: $1) })
+    }
+}
+
+struct ReportCashJournal: ParsableCommand {
+    static let configuration = CommandConfiguration.verb(
+        "cash-journal", "现金日记账或银行存款日记账，每日结出余额", "Cash or bank journal with the balance of each day",
+        example: "report cash-journal --book V001 --period 2026-03",
+        "report cash-journal --book V001 --account 10201 --period 2026-03")
+
+    @OptionGroup var scope: ReportScope
+    @Option(help: help("科目编码，现金或银行存款；默认 101", "account code, cash or bank; 101 unless said", value: "CODE"))
+    var account = "101"
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let books = try scope.books.required()
+        let period = try scope.period.required()
+        let pages = try NamedOnCommandLine.account {
+            try global.reading { ledger in
+                try books.map {
+                    LedgerPage(try ledger.cashJournal(book: $0, account: account, period: period))
+                }
+            }
+        }
+        try global.print(
+            pages, table: { $0.writeTable(to: $1) }, csv: LedgerPage.writeCSV, json: { $0.write(to: $1) })
+    }
+}
+
+/// The pages of an account as they are shown (账页).
+struct LedgerPage {
+    let title: String
+    let book: String
+    let account: String
+    let name: String
+    let period: Period
+    let rows: [LedgerRow]
+
+    init(_ ledger: SubsidiaryLedger) {
+        title = say("明细账", "subsidiary ledger")
+        (book, account, name, period, rows) = (
+            ledger.book, ledger.account, ledger.name, ledger.period, ledger.rows
+        )
+    }
+
+    init(_ journal: CashJournal) {
+        title = say("日记账", "journal")
+        (book, account, name, period, rows) = (
+            journal.book, journal.account, journal.name, journal.period, journal.rows
+        )
+    }
+
+    func writeTable(to file: OutputFile) {
+        file.output.write("\(book) \(account) \(name) \(title) \(period)\n")
+        var table = TextTable([
+            TextTable.Column(say("日期", "date")), TextTable.Column(say("凭证号", "voucher")),
+            TextTable.Column(say("摘要", "summary")), TextTable.Column(say("往来单位", "counterparty")),
+            TextTable.Column(say("借方", "debit"), .right), TextTable.Column(say("贷方", "credit"), .right),
+            TextTable.Column(""), TextTable.Column(say("余额", "balance"), .right),
+        ])
+        for row in rows {
+            let isOpening = row.kind == .opening || row.kind == .carriedOver
+            table.add(
+                [
+                    row.date.description, row.entry.map { Self.short($0.voucher) } ?? "", Words.summary(row),
+                    row.entry?.counterparty ?? "", isOpening ? "" : BalanceText.blankIfZero(row.debit),
+                    isOpening ? "" : BalanceText.blankIfZero(row.credit),
+                ] + BalanceText.cells(row.balance), style: row.entry == nil ? .dim : nil)
+        }
+        file.output.write(table.text(file))
+    }
+
+    /// `03/记-12`: book and year stand above.
+    private static func short(_ name: VoucherName) -> String {
+        let month = name.month.monthOfYear
+        return "\(month < 10 ? "0" : "")\(month)/\(name.kind.rawValue)-\(name.number)"
+    }
+
+    static func writeCSV(_ pages: [LedgerPage], to csv: CSVWriter) {
+        csv.record([
+            "book", "account", "kind", "date", "voucher", "line", "entry_account", "summary", "counterparty",
+            "debit",
+            "credit", "balance",
+        ])
+        for page in pages {
+            for row in page.rows {
+                csv.record([
+                    page.book, page.account, row.kind.rawValue, row.date.description,
+                    row.entry?.voucher.description ?? "", row.entry.map { "\($0.line)" } ?? "",
+                    row.entry?.account ?? "",
+                    row.entry?.summary ?? "", row.entry?.counterparty ?? "", row.debit.yuan, row.credit.yuan,
+                    row.balance.yuan,
+                ])
+            }
+        }
+    }
+
+    func write(to json: borrowing JSONObject) {
+        json.field("book", book)
+        json.field("account", account)
+        json.field("name", name)
+        json.field("period", period.description)
+        json.array("rows") { array in
+            for row in rows {
+                array.object { json in
+                    json.field("kind", row.kind.rawValue)
+                    json.field("date", row.date)
+                    json.field("voucher", row.entry?.voucher.description)
+                    json.field("line", row.entry?.line)
+                    json.field("account", row.entry?.account)
+                    json.field("summary", row.entry?.summary)
+                    json.field("counterparty", row.entry?.counterparty)
+                    json.field("debitFen", row.debit)
+                    json.field("creditFen", row.credit)
+                    json.field("balanceFen", row.balance)
+                }
+            }
+        }
+    }
+}

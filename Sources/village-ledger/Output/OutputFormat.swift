@@ -1,0 +1,33 @@
+import Ledger
+
+/// What an answer is written as (输出格式).
+enum OutputFormat: String, CaseIterable {
+    case table
+    case csv
+    case json
+
+    /// The format asked for: `-O`, else what the extension of `-o` says, else a table.
+    ///
+    /// - Throws: a usage problem for a format that nothing here writes, or that this command does not.
+    static func chosen(
+        format: String?, output: String?, among allowed: [OutputFormat] = OutputFormat.allCases
+    ) throws -> OutputFormat {
+        let asked = format ?? output.flatMap(fileExtension)
+        guard let asked, asked != "txt" else { return allowed.first ?? .table }
+        guard let chosen = OutputFormat(rawValue: asked.lowercased()), allowed.contains(chosen) else {
+            let names = allowed.map(\.rawValue)
+            throw UsageProblem(
+                "output-format",
+                "这个命令不能输出 \(QuotedText(asked))。可用：\(names.joined(separator: "、"))，用 -O 指定。",
+                "This command does not write \(QuotedText(asked)). Choose \(names.joined(separator: ", ")) with -O."
+            )
+        }
+        return chosen
+    }
+
+    private static func fileExtension(_ path: String) -> String? {
+        let name = path.split(separator: "/").last ?? ""
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count > 1 ? parts.last.map(String.init) : nil
+    }
+}

@@ -1,0 +1,97 @@
+import Ledger
+
+/// The program's words in the language of this run (用词).
+enum Words {
+    static func type(_ type: VoucherType) -> String {
+        switch type {
+        case .normal: say("日常", "normal")
+        case .closing: say("结转", "closing")
+        case .distribution: say("分配", "distribution")
+        case .correction: say("更正", "correction")
+        case .priorYear: say("以前年度", "prior year")
+        }
+    }
+
+    static func role(_ role: UserRole) -> String {
+        switch role {
+        case .clerk: say("报账员", "clerk")
+        case .preparer: say("制单", "preparer")
+        case .reviewer: say("审核", "reviewer")
+        case .poster: say("记账", "poster")
+        case .cashier: say("出纳", "cashier")
+        case .supervisor: say("监事", "supervisor")
+        case .township: say("乡镇", "township")
+        case .district: say("区县", "district")
+        case .auditor: say("审计", "auditor")
+        case .admin: say("管理员", "admin")
+        }
+    }
+
+    static func level(_ level: String) -> String {
+        switch level {
+        case "province": say("省", "province")
+        case "city": say("市", "city")
+        case "county": say("县区", "county")
+        case "township": say("乡镇", "township")
+        case "village": say("村", "village")
+        default: level
+        }
+    }
+
+    static func bookKind(_ kind: String) -> String {
+        switch kind {
+        case "cooperative": say("合作社", "co-operative")
+        case "committee": say("村委会", "committee")
+        case "group": say("村民小组", "group")
+        case "other": say("其他", "other")
+        default: kind
+        }
+    }
+
+    static func side(_ side: Side) -> String {
+        switch side {
+        case .debit: say("借", "debit")
+        case .credit: say("贷", "credit")
+        case .both: say("借或贷", "either")
+        }
+    }
+
+    static func category(_ category: AccountCategory) -> String {
+        switch category {
+        case .asset: say("资产", "asset")
+        case .liability: say("负债", "liability")
+        case .equity: say("所有者权益", "equity")
+        case .cost: say("成本", "cost")
+        case .income: say("收入", "income")
+        case .expense: say("费用", "expense")
+        }
+    }
+
+    static func state(_ state: ThresholdState) -> String {
+        switch state {
+        case .met: say("达标", "met")
+        case .below: say("未达标", "below")
+        }
+    }
+
+    /// The side of a balance 借, 贷 or 平.
+    static func direction(_ direction: BalanceDirection) -> String {
+        switch direction {
+        case .debit: say("借", "Dr")
+        case .credit: say("贷", "Cr")
+        case .level: say("平", "–")
+        }
+    }
+
+    /// What stands in the summary column of a ledger.
+    static func summary(_ row: LedgerRow) -> String {
+        switch row.kind {
+        case .entry: row.summary
+        case .opening: say(row.kind.chinese, "opening")
+        case .carriedOver: say(row.kind.chinese, "carried over")
+        case .dayTotal: say(row.kind.chinese, "day total")
+        case .monthTotal: say(row.kind.chinese, "month total")
+        case .yearTotal: say(row.kind.chinese, "year to date")
+        }
+    }
+}
