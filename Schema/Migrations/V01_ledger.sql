@@ -342,7 +342,7 @@ SELECT
     sum(l.debit + l.credit < 0) AS red,
     sum(a.kinds) AS kinds,
     max(CASE
-        WHEN a.id IS NULL OR l.mark > (SELECT max(id) FROM mark)
+        WHEN a.id IS NULL OR l.mark < 0 OR l.mark > (SELECT max(id) FROM mark)
             OR a.book IS NOT NULL AND a.book <> v.book THEN 5 -- account.unknown
         WHEN a.parentOf > 0 AND (a.parentOf = 2 OR EXISTS (
             SELECT 1 FROM account below WHERE below.parent = a.id AND below.book = v.book)) THEN 4 -- account.not-leaf
