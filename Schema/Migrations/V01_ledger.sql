@@ -40,6 +40,11 @@ CREATE TABLE bookChart ( -- 账套适用的科目表; it may change with a year
     PRIMARY KEY (book, fromYear)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TRIGGER bookChartChanged AFTER INSERT ON bookChart BEGIN
+    UPDATE bookChart SET untilYear = NEW.fromYear - 1
+    WHERE book = NEW.book AND fromYear < NEW.fromYear AND untilYear >= NEW.fromYear;
+END;
+
 CREATE TABLE user ( -- 用户; two users of one person are one person
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE CHECK (length(name) > 0),
@@ -342,7 +347,7 @@ SELECT
     sum(l.debit + l.credit < 0) AS red,
     sum(a.kinds) AS kinds,
     max(CASE
-        WHEN a.id IS NULL OR l.mark > (SELECT max(id) FROM mark)
+        WHEN a.id IS NULL OR l.mark < 0 OR l.mark > (SELECT max(id) FROM mark)
             OR a.book IS NOT NULL AND a.book <> v.book THEN 5 -- account.unknown
         WHEN a.parentOf > 0 AND (a.parentOf = 2 OR EXISTS (
             SELECT 1 FROM account below WHERE below.parent = a.id AND below.book = v.book)) THEN 4 -- account.not-leaf

@@ -25,6 +25,7 @@ public final class LedgerFile: Sendable {
     private let clock: @Sendable () -> String
     /// Used on the connection's queue only, which is what makes it safe.
     private nonisolated(unsafe) var desk: PostingDesk?
+    private nonisolated(unsafe) var shelf: StatementShelf?
     private nonisolated(unsafe) var deskVersion: Int64 = 0
 
     private init(
@@ -173,7 +174,7 @@ public final class LedgerFile: Sendable {
     /// Asks a question that needs the posting desk: the chart, the marks, the books.
     func readAtDesk<T>(_ body: (PostingDesk) throws -> T) throws -> T {
         try Self.translatingErrors(name) {
-            try queue.read { db in try body(PostingDesk(db)) }
+            try queue.read { db in try body(PostingDesk(db, shelf: currentShelf(db))) }
         }
     }
 
@@ -203,6 +204,7 @@ public final class LedgerFile: Sendable {
                     }
                 } catch {
                     desk = nil
+                    shelf?.reset()
                     throw error
                 }
                 if rehearsal { desk = nil }
@@ -213,10 +215,17 @@ public final class LedgerFile: Sendable {
         }
     }
 
+    private func currentShelf(_ db: Database) -> StatementShelf {
+        if let shelf { return shelf }
+        let fresh = StatementShelf(db)
+        shelf = fresh
+        return fresh
+    }
+
     /// The desk kept from the last act, unless somebody else has written to the file since.
     private func currentDesk(_ db: Database) throws -> PostingDesk {
         if let desk, try Int64.fetchOne(db, sql: Schema.File.dataVersion) == deskVersion { return desk }
-        let fresh = try PostingDesk(db)
+        let fresh = try PostingDesk(db, shelf: currentShelf(db))
         desk = fresh
         return fresh
     }

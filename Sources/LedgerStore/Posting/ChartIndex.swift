@@ -23,10 +23,10 @@ struct ChartIndex {
     /// Accounts that are leaves elsewhere and have accounts of this book below them.
     private var parents: [String: Set<Int32>] = [:]
 
-    init(_ db: Database, sources: ByteTable) throws {
+    init(_ db: Database, shelf: StatementShelf, sources: ByteTable) throws {
         let bookCodes = try Dictionary(
             uniqueKeysWithValues: Row.fetchAll(db, sql: Schema.Books.codes).map { ($0[0] as Int64, $0[1] as String) })
-        let rows = try RawStatement(db, Schema.Posting.accounts)
+        let rows = try shelf.statement(Schema.Posting.accounts)
         while try rows.step() {
             guard let chart = ChartVersion(rawValue: rows.text(1)), let category = AccountCategory(rawValue: rows.text(5)),
                 let side = Side(rawValue: rows.text(6))

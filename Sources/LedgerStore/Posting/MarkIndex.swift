@@ -16,10 +16,10 @@ struct MarkIndex {
     private let sourceOfName: [Int]
     private let insert: RawStatement
 
-    init(_ db: Database) throws {
+    init(_ db: Database, shelf: StatementShelf) throws {
         var codes: [String] = []
         var names: [String] = []
-        let sourceRows = try RawStatement(db, Schema.Posting.sources)
+        let sourceRows = try shelf.statement(Schema.Posting.sources)
         while try sourceRows.step() {
             codes.append(sourceRows.text(0))
             names.append(sourceRows.text(1))
@@ -33,8 +33,8 @@ struct MarkIndex {
         }
         sourceNames = table
         sourceOfName = indices
-        insert = try RawStatement(db, Schema.Posting.insertMark)
-        let rows = try RawStatement(db, Schema.Posting.marks)
+        insert = try shelf.statement(Schema.Posting.insertMark)
+        let rows = try shelf.statement(Schema.Posting.marks)
         while try rows.step() {
             let mark = IncomeMark(
                 source: rows.optionalText(1), nature: rows.optionalText(2), fund: rows.optionalText(3),

@@ -34,7 +34,7 @@ final class PostingDesk {
     /// Marks met before, by account and source: most lines need no more.
     var usualMarks: [UInt64: Int32] = [:]
     var pendingSums = 0
-    private var statements: [String: RawStatement] = [:]
+    private let shelf: StatementShelf
 
     /// Inserts of one to four lines at once.
     let insertLines: [RawStatement]
@@ -45,12 +45,15 @@ final class PostingDesk {
     let addYearTurnover: RawStatement
     let updateBookHead: RawStatement
 
-    init(_ db: Database) throws {
+    init(_ db: Database, shelf: StatementShelf) throws {
         self.db = db
-        marks = try MarkIndex(db)
-        chart = try ChartIndex(db, sources: marks.sources)
+        self.shelf = shelf
+        // Whoever used them before may have stopped half-way.
+        shelf.reset()
+        marks = try MarkIndex(db, shelf: shelf)
+        chart = try ChartIndex(db, shelf: shelf, sources: marks.sources)
         var users: [IndexedUser] = []
-        let rows = try RawStatement(db, Schema.Posting.users)
+        let rows = try shelf.statement(Schema.Posting.users)
         while try rows.step() {
             users.append(
                 IndexedUser(
@@ -62,22 +65,17 @@ final class PostingDesk {
         userOfName = Dictionary(uniqueKeysWithValues: users.indices.map { (users[$0].name, Int32($0)) })
         userOfID = Dictionary(uniqueKeysWithValues: users.indices.map { (users[$0].id, Int32($0)) })
         dimensionNames = try Set(String.fetchAll(db, sql: Schema.Posting.dimensionNames))
-        insertLines = try (1...4).map { try RawStatement(db, Schema.Posting.insertLines($0)) }
-        insertVoucher = try RawStatement(db, Schema.Posting.insertVoucher)
-        lastNumber = try RawStatement(db, Schema.Posting.lastNumber)
-        addBalance = try RawStatement(db, Schema.Posting.addBalance)
-        addPartyBalance = try RawStatement(db, Schema.Posting.addCounterpartyBalance)
-        addYearTurnover = try RawStatement(db, Schema.Posting.addYearTurnover)
-        updateBookHead = try RawStatement(db, Schema.Posting.updateBookHead)
+        insertLines = try (1...4).map { try shelf.statement(Schema.Posting.insertLines($0)) }
+        insertVoucher = try shelf.statement(Schema.Posting.insertVoucher)
+        lastNumber = try shelf.statement(Schema.Posting.lastNumber)
+        addBalance = try shelf.statement(Schema.Posting.addBalance)
+        addPartyBalance = try shelf.statement(Schema.Posting.addCounterpartyBalance)
+        addYearTurnover = try shelf.statement(Schema.Posting.addYearTurnover)
+        updateBookHead = try shelf.statement(Schema.Posting.updateBookHead)
     }
 
-    /// A statement kept prepared for as long as the desk stands; to be read to its end or reset before its next use.
-    func prepared(_ sql: String) throws -> RawStatement {
-        if let known = statements[sql] { return known }
-        let statement = try RawStatement(db, sql)
-        statements[sql] = statement
-        return statement
-    }
+    /// A statement kept prepared; to be read to its end or reset before its next use.
+    func prepared(_ sql: String) throws -> RawStatement { try shelf.statement(sql) }
 
     /// The book with a code.
     ///

@@ -34,10 +34,12 @@ struct InvariantCase: Sendable, CustomTestStringConvertible {
         return names.map { name in
             let rows = lines.dropFirst().filter { $0[0] == name }
             func text(_ isLawful: Bool) -> String {
-                ([header] + rows.filter { $0[1].isEmpty == isLawful }.map { $0[2] }).joined(separator: "\n") + "\n"
+                ([header] + rows.filter { $0[1].isEmpty == isLawful }.map { $0[2] }).joined(separator: "\n")
+                    + "\n"
             }
             return InvariantCase(
-                name: name, code: rows.map { $0[1] }.first { !$0.isEmpty } ?? "", refused: text(false), lawful: text(true))
+                name: name, code: rows.map { $0[1] }.first { !$0.isEmpty } ?? "", refused: text(false),
+                lawful: text(true))
         }
     }
 
@@ -55,7 +57,8 @@ struct InvariantCase: Sendable, CustomTestStringConvertible {
         }
         let first = rows[1]
         var draft = VoucherDraft(
-            book: cell(first, "book") ?? "", date: try CalendarDate(parsing: cell(first, "date") ?? ""), attachments: 1)
+            book: cell(first, "book") ?? "", date: try CalendarDate(parsing: cell(first, "date") ?? ""),
+            attachments: 1)
         draft.kind = cell(first, "kind")
         draft.type = cell(first, "voucher_type")
         draft.reverses = cell(first, "reverses")

@@ -7,7 +7,9 @@ import Testing
 
 @Suite("invariants through the library")
 struct LibraryInvariantTests {
-    @Test("written by hand: refused as a draft, at review or at posting; the lawful twin is posted", arguments: InvariantCase.all)
+    @Test(
+        "written by hand: refused as a draft, at review or at posting; the lawful twin is posted",
+        arguments: InvariantCase.all)
     func byHand(_ rule: InvariantCase) throws {
         let ledger = try Hamlet.inMemory()
         let before = try ledger.info()
@@ -20,7 +22,9 @@ struct LibraryInvariantTests {
         #expect(try ledger.verify().problems == [])
     }
 
-    @Test("imported, as drafts and posted: refused, nothing written; the lawful twin goes in", arguments: InvariantCase.all, [true, false])
+    @Test(
+        "imported, as drafts and posted: refused, nothing written; the lawful twin goes in",
+        arguments: InvariantCase.all, [true, false])
     func imported(_ rule: InvariantCase, posted: Bool) throws {
         let ledger = try Hamlet.inMemory()
         let before = try ledger.info()
@@ -46,10 +50,13 @@ struct LibraryInvariantTests {
         #expect(try ledger.counterparties(book: "H002").map(\.code) == ["石桥电商"])
     }
 
-    @Test("a year of origin no calendar has is refused, and nothing breaks", arguments: [-5, 0, 1899, .min, .max])
+    @Test(
+        "a year of origin no calendar has is refused, and nothing breaks",
+        arguments: [-5, 0, 1899, .min, .max])
     func absurdOriginYear(_ year: Int) throws {
         let ledger = try Hamlet.inMemory()
-        var draft = Hamlet.voucher("H001", 2026_02_10, [Hamlet.debit("3220202", 700), Hamlet.credit("10201", 700)])
+        var draft = Hamlet.voucher(
+            "H001", 2026_02_10, [Hamlet.debit("3220202", 700), Hamlet.credit("10201", 700)])
         draft.type = "prior-year"
         draft.originYear = year
         #expect(refusal { try Hamlet.post([draft], in: ledger) } == ["voucher.origin-year"])
@@ -61,7 +68,9 @@ struct LibraryPeopleTests {
     private static let draft = Hamlet.voucher(
         "H001", 2026_02_10, [Hamlet.debit("51302", 700), Hamlet.credit("10201", 700)])
 
-    @Test("who wrote it, or the same person under another name, may not review it", arguments: ["zhang-review", "chen", "zhang"])
+    @Test(
+        "who wrote it, or the same person under another name, may not review it",
+        arguments: ["zhang-review", "chen", "zhang"])
     func reviewer(_ reviewer: String) throws {
         let ledger = try Hamlet.inMemory()
         let name = try ledger.addDraft(Self.draft, by: reviewer == "chen" ? "chen" : "zhang").name
@@ -86,15 +95,19 @@ struct LibraryPeopleTests {
     func imports() throws {
         let ledger = try Hamlet.inMemory()
         for reviewer in ["zhang-review", "zhang"] {
-            var source = DraftSource([Self.draft])
+            var source = DraftsInMemory([Self.draft])
             let expected = reviewer == "zhang" ? "user.role-missing" : "voucher.same-person"
             #expect(
-                refusal { _ = try ledger.importVouchers(&source, by: "zhang", reviewer: reviewer, post: true) }
+                refusal {
+                    _ = try ledger.importVouchers(&source, by: "zhang", reviewer: reviewer, post: true)
+                }
                     == [expected])
         }
-        var source = DraftSource([Self.draft])
+        var source = DraftsInMemory([Self.draft])
         #expect(
-            refusal { _ = try ledger.importVouchers(&source, by: "zhang", post: true) } == ["voucher.not-reviewed"])
+            refusal { _ = try ledger.importVouchers(&source, by: "zhang", post: true) } == [
+                "voucher.not-reviewed"
+            ])
         #expect(try ledger.importVouchers(&source, by: "zhang", reviewer: "li", post: true).vouchers == 1)
     }
 
@@ -129,7 +142,10 @@ struct LibraryPostedTests {
         try ledger.review([name], by: "li")
         let voucher = try ledger.post([name], by: "zhang")[0]
         let before = try ledger.voucher(voucher)
-        #expect(refusal { _ = try ledger.editDraft(name, to: draft(2026_02_11), by: "zhang") } == ["draft.unknown"])
+        #expect(
+            refusal { _ = try ledger.editDraft(name, to: draft(2026_02_11), by: "zhang") } == [
+                "draft.unknown"
+            ])
         #expect(refusal { try ledger.deleteDraft(name, by: "zhang") } == ["draft.unknown"])
         #expect(refusal { try ledger.review([name], by: "li") } == ["draft.unknown"])
         #expect(refusal { try ledger.returnDraft(name, reason: "再看", by: "li") } == ["draft.unknown"])
@@ -156,7 +172,8 @@ struct LibraryPostedTests {
         let names = try ledger.addDrafts(dates.map { draft($0.0, $0.1) }, by: "zhang").map(\.name)
         try ledger.review(names, by: "li")
         let expected = [
-            "H001/2026-02/记-3", "H001/2026-02/记-1", "H001/2026-02/付-1", "H001/2026-03/记-1", "H001/2026-02/记-2",
+            "H001/2026-02/记-3", "H001/2026-02/记-1", "H001/2026-02/付-1", "H001/2026-03/记-1",
+            "H001/2026-02/记-2",
         ]
         #expect(try ledger.post(names, by: "zhang", rehearsal: true).map(\.description) == expected)
         let unknown = DraftName(book: "H001", number: 999)
@@ -180,14 +197,17 @@ struct LibraryPostedTests {
         let day = CalendarDate(validNumber: 2026_01_31)
         #expect(refusal { _ = try ledger.reverse(rent, on: day, by: "zhang") } == ["period.closed"])
         for posted in [true, false] {
-            var source = DraftSource([january])
+            var source = DraftsInMemory([january])
             #expect(
                 refusal { _ = try ledger.importVouchers(&source, by: "zhang", reviewer: "li", post: posted) }
                     == ["period.closed"])
         }
         let opening = OpeningEntry(book: "H001", account: "10101", balance: .zero)
         #expect(refusal { _ = try ledger.importOpenings([opening], by: "zhang") } == ["opening.fixed"])
-        #expect(refusal { try ledger.closePeriod(book: "H001", through: day.accountingMonth, by: "zhang") } == ["period.already-closed"])
+        #expect(
+            refusal { try ledger.closePeriod(book: "H001", through: day.accountingMonth, by: "zhang") } == [
+                "period.already-closed"
+            ])
         try ledger.reopenPeriod(book: "H001", month: day.accountingMonth, reason: "补记", by: "li")
         #expect(try Hamlet.post([january], in: ledger).map(\.number) == [4])
     }
@@ -220,17 +240,24 @@ struct LibraryPostedTests {
         let month = try Month(parsing: "2026-01")
         try open(-1)
         #expect(
-            refusal { try ledger.closePeriod(book: "H003", through: month, by: "zhang") } == ["period.negative-cash"])
+            refusal { try ledger.closePeriod(book: "H003", through: month, by: "zhang") } == [
+                "period.negative-cash"
+            ])
         try open(0)
         try ledger.closePeriod(book: "H003", through: month, by: "zhang")
     }
 
-    @Test("months close in order, without drafts and without cash below zero; only the last reopens, with a reason")
+    @Test(
+        "months close in order, without drafts and without cash below zero; only the last reopens, with a reason"
+    )
     func closing() throws {
         let ledger = try Hamlet.inMemory()
         func month(_ text: String) throws -> Month { try Month(parsing: text) }
         // February has the draft H001#4; cash stands at 1 000.00.
-        #expect(refusal { try ledger.closePeriod(book: "H001", through: month("2026-02"), by: "zhang") } == ["period.drafts"])
+        #expect(
+            refusal { try ledger.closePeriod(book: "H001", through: month("2026-02"), by: "zhang") } == [
+                "period.drafts"
+            ])
         try ledger.deleteDraft(DraftName(book: "H001", number: 4), by: "zhang")
         let lines = [Hamlet.debit("51302", 100_001), Hamlet.credit("10101", 100_001)]
         try Hamlet.post([Hamlet.voucher("H001", 2026_02_27, lines)], in: ledger)
@@ -249,7 +276,9 @@ struct LibraryPostedTests {
             refusal { try ledger.reopenPeriod(book: "H001", month: month("2026-03"), reason: "", by: "li") }
                 == ["period.reason-missing"])
         #expect(
-            refusal { try ledger.reopenPeriod(book: "H001", month: month("2026-03"), reason: "补记", by: "zhang") }
+            refusal {
+                try ledger.reopenPeriod(book: "H001", month: month("2026-03"), reason: "补记", by: "zhang")
+            }
                 == ["user.role-missing"])
         try ledger.reopenPeriod(book: "H001", month: month("2026-03"), reason: "补记", by: "li")
         #expect(try ledger.periods(of: "H001").map(\.isClosed) == [true, true])
@@ -265,14 +294,17 @@ struct LibraryPostedTests {
             let pair = [Hamlet.debit("51302", fen), Hamlet.credit("10201", fen)]
             // 400 pairs stay below the 999 lines a voucher may have.
             return stride(from: 0, to: lines, by: 400).map { start in
-                Hamlet.voucher("H001", 2026_02_10, Array(repeating: pair, count: min(400, lines - start)).flatMap { $0 })
+                Hamlet.voucher(
+                    "H001", 2026_02_10, Array(repeating: pair, count: min(400, lines - start)).flatMap { $0 })
             }
         }
-        var tooMuch = DraftSource(vouchers(9008))
+        var tooMuch = DraftsInMemory(vouchers(9008))
         #expect(
-            refusal { _ = try ledger.importVouchers(&tooMuch, by: "zhang", reviewer: "li", post: true) } == ["money.too-large"])
+            refusal { _ = try ledger.importVouchers(&tooMuch, by: "zhang", reviewer: "li", post: true) } == [
+                "money.too-large"
+            ])
         #expect(try ledger.info() == before)
-        var enough = DraftSource(vouchers(9007))
+        var enough = DraftsInMemory(vouchers(9007))
         _ = try ledger.importVouchers(&enough, by: "zhang", reviewer: "li", post: true)
         let trial = try ledger.trialBalance(book: "H001", period: Period(Month(parsing: "2026-02")))
         #expect(trial.rows.first { $0.code == "51302" }?.figures.debit.fen == 9_007_000_000_000_000)

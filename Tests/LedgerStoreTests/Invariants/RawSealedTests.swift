@@ -37,20 +37,25 @@ struct RawSealedTests {
         SealedRow(
             table: "voucher",
             columns: [
-                "book", "sequence", "date", "kind", "number", "type", "attachments", "attachmentReason", "originalName",
-                "reverses", "corrects", "originYear", "preparer", "editor", "reviewer", "poster", "audit", "hash",
+                "book", "sequence", "date", "kind", "number", "type", "attachments", "attachmentReason",
+                "originalName",
+                "reverses", "corrects", "originYear", "preparer", "editor", "reviewer", "poster", "audit",
+                "hash",
             ],
-            change: ("attachments", "attachments + 1"), place: "book = 1 AND sequence = 2", code: "voucher.posted",
+            change: ("attachments", "attachments + 1"), place: "book = 1 AND sequence = 2",
+            code: "voucher.posted",
             late: nil, next: ["sequence": "4", "date": "20260210", "number": "1"],
             nextLines: [RawVoucher().insertLine(0), RawVoucher().insertLine(1)],
             twin: (table: "draft", change: "attachments = attachments + 1")),
         SealedRow(
             table: "line",
             columns: [
-                "book", "sequence", "line", "account", "debit", "credit", "mark", "counterparty", "summary", "contract",
+                "book", "sequence", "line", "account", "debit", "credit", "mark", "counterparty", "summary",
+                "contract",
                 "dimensions", "receipt", "quantity", "unitPrice", "dueDate",
             ],
-            change: ("summary", "'改'"), place: "book = 1 AND sequence = 2 AND line = 1", code: "voucher.posted",
+            change: ("summary", "'改'"), place: "book = 1 AND sequence = 2 AND line = 1",
+            code: "voucher.posted",
             late: ["line": "3"], next: ["sequence": "4"], nextLines: [],
             twin: (table: "draftLine", change: "summary = '改'")),
         SealedRow(
@@ -59,18 +64,22 @@ struct RawSealedTests {
             next: ["id": "(SELECT max(id) + 1 FROM audit)"], nextLines: [],
             twin: (table: "draft", change: "returnReason = '改'")),
         SealedRow(
-            table: "auditHead", columns: ["audit", "book", "sequence", "hash"], change: ("sequence", "sequence + 1"),
-            place: "audit = (SELECT min(audit) FROM auditHead)", code: "audit.sealed", late: ["book": "'H009'"],
+            table: "auditHead", columns: ["audit", "book", "sequence", "hash"],
+            change: ("sequence", "sequence + 1"),
+            place: "audit = (SELECT min(audit) FROM auditHead)", code: "audit.sealed",
+            late: ["book": "'H009'"],
             next: ["audit": "(SELECT max(id) + 1 FROM audit)"], nextLines: [],
             twin: (table: "draft", change: "returnReason = '改'")),
         SealedRow(
-            table: "auditDigest", columns: ["audit", "record", "key", "digest"], change: ("digest", "zeroblob(32)"),
+            table: "auditDigest", columns: ["audit", "record", "key", "digest"],
+            change: ("digest", "zeroblob(32)"),
             place: "record = 'user' AND key = 'li'", code: "audit.sealed", late: ["key": "'nobody'"],
             next: ["audit": "(SELECT max(id) + 1 FROM audit)"], nextLines: [],
             twin: (table: "draft", change: "returnReason = '改'")),
         SealedRow(
             table: "mark", columns: ["id", "source", "nature", "fund", "excludedKind", "otherBook"],
-            change: ("fund", "'mixed'"), place: "source = 'property-lease'", code: "voucher.posted", late: nil,
+            change: ("fund", "'mixed'"), place: "source = 'property-lease'", code: "voucher.posted",
+            late: nil,
             next: ["id": "(SELECT max(id) + 1 FROM mark)", "fund": "'fiscal'"], nextLines: [],
             twin: (table: "draft", change: "returnReason = '改'")),
     ]
@@ -79,20 +88,23 @@ struct RawSealedTests {
     private static let records =
         ["user", "account", "counterparty", "book"].flatMap { table -> [SealedCase] in
             let rename: [String] = [
-                table == "user" ? "UPDATE user SET displayName = '某' WHERE id = 2;"
+                table == "user"
+                    ? "UPDATE user SET displayName = '某' WHERE id = 2;"
                     : "UPDATE \(table) SET name = '某' WHERE id = (SELECT max(id) FROM \(table));"
             ]
             let code = "\(table).fixed"
             return [
                 SealedCase(
-                    name: "\(table): another id", refused: "UPDATE \(table) SET id = 999 WHERE id = 1;", code: code,
+                    name: "\(table): another id", refused: "UPDATE \(table) SET id = 999 WHERE id = 1;",
+                    code: code,
                     lawful: rename),
                 SealedCase(
                     name: "\(table): another rowid", refused: "UPDATE \(table) SET rowid = 999 WHERE id = 1;",
                     code: code, lawful: rename),
                 SealedCase(
                     name: "\(table): the rowid of another, which goes",
-                    refused: "UPDATE OR REPLACE \(table) SET rowid = 1 WHERE id = 2;", code: code, lawful: rename),
+                    refused: "UPDATE OR REPLACE \(table) SET rowid = 1 WHERE id = 2;", code: code,
+                    lawful: rename),
                 SealedCase(
                     name: "\(table): the id of another, by its old name",
                     refused: "UPDATE OR REPLACE \(table) SET _rowid_ = 1, oid = 1 WHERE id = 2;", code: code,
@@ -144,11 +156,13 @@ struct RawSealedTests {
     private static let periods = [
         SealedCase(
             name: "period: closed over an open month",
-            refused: "INSERT INTO period (book, month, closed) VALUES (1, 202603, 1);", code: "period.previous-open",
+            refused: "INSERT INTO period (book, month, closed) VALUES (1, 202603, 1);",
+            code: "period.previous-open",
             lawful: [february]),
         SealedCase(
             name: "period: reopened before the month after it", before: [february],
-            refused: "UPDATE period SET closed = 0 WHERE book = 1 AND month = 202601;", code: "period.not-last",
+            refused: "UPDATE period SET closed = 0 WHERE book = 1 AND month = 202601;",
+            code: "period.not-last",
             lawful: ["UPDATE period SET closed = 0 WHERE book = 1 AND month = 202602;"]),
         SealedCase(
             name: "period: another month", before: [february],
@@ -156,7 +170,8 @@ struct RawSealedTests {
             code: "period.fixed", lawful: ["UPDATE period SET closed = 0 WHERE book = 1 AND month = 202602;"]),
         SealedCase(
             name: "period: another book",
-            refused: "UPDATE OR REPLACE period SET book = 2 WHERE book = 1 AND month = 202601;", code: "period.fixed",
+            refused: "UPDATE OR REPLACE period SET book = 2 WHERE book = 1 AND month = 202601;",
+            code: "period.fixed",
             lawful: ["UPDATE OR REPLACE period SET closed = 0 WHERE book = 1 AND month = 202601;"]),
         SealedCase(
             name: "period: deleted", refused: "DELETE FROM period WHERE book = 1;", code: "period.fixed",
@@ -189,12 +204,15 @@ private struct SealedRow {
     private func copy(_ verb: String, _ values: [String: String], upsert: String = "") -> String {
         let quoted = columns.map { "\"\($0)\"" }
         let chosen = columns.map { values[$0] ?? "\"\($0)\"" }
-        return "\(verb) INTO \(table) (\(quoted.joined(separator: ", "))) SELECT \(chosen.joined(separator: ", ")) "
+        return
+            "\(verb) INTO \(table) (\(quoted.joined(separator: ", "))) SELECT \(chosen.joined(separator: ", ")) "
             + "FROM \(table) WHERE \(place) LIMIT 1\(upsert);"
     }
 
     private var changed: [String: String] { [change.column: change.value] }
-    private var upsert: String { " ON CONFLICT DO UPDATE SET \"\(change.column)\" = excluded.\"\(change.column)\"" }
+    private var upsert: String {
+        " ON CONFLICT DO UPDATE SET \"\(change.column)\" = excluded.\"\(change.column)\""
+    }
 
     private func inserting(_ name: String, _ verb: String, upsert: String = "", code: String?) -> SealedCase {
         SealedCase(
@@ -211,7 +229,9 @@ private struct SealedRow {
     var cases: [SealedCase] {
         let set = "SET \"\(change.column)\" = \(change.value)"
         func update(_ verb: String) -> (String, String) -> String {
-            { table, place in "\(verb) \(table) \(table == self.table ? set : "SET \(twin.change)") WHERE \(place);" }
+            { table, place in
+                "\(verb) \(table) \(table == self.table ? set : "SET \(twin.change)") WHERE \(place);"
+            }
         }
         var found = [
             changing("UPDATE", update("UPDATE")),
@@ -230,7 +250,8 @@ private struct SealedRow {
                 found.append(
                     SealedCase(
                         name: "\(table): late \(verb)", refused: copy(verb, late),
-                        code: verb == "INSERT OR IGNORE" ? nil : code, lawful: nextLines + [copy(verb, next)]))
+                        code: verb == "INSERT OR IGNORE" ? nil : code, lawful: nextLines + [copy(verb, next)])
+                )
             }
         }
         return found

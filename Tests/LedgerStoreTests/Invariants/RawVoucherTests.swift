@@ -11,7 +11,10 @@ struct RawCase: Sendable, CustomTestStringConvertible {
     let lawful: RawVoucher
     var testDescription: String { name }
 
-    init(_ name: String, _ code: String, lawful: RawVoucher = RawVoucher(), _ change: (inout RawVoucher) -> Void) {
+    init(
+        _ name: String, _ code: String, lawful: RawVoucher = RawVoucher(),
+        _ change: (inout RawVoucher) -> Void
+    ) {
         self.name = name
         self.code = code
         self.lawful = lawful
@@ -26,7 +29,8 @@ struct RawVoucherTests {
     @Test("the sqlite3 program is there; apt-get install sqlite3 brings it")
     func programIsThere() throws {
         let session = try SQLiteShell.run(
-            Hamlet.copy(), ["PRAGMA foreign_keys;", "PRAGMA recursive_triggers;", "SELECT nothing;", "SELECT 7;"])
+            Hamlet.copy(),
+            ["PRAGMA foreign_keys;", "PRAGMA recursive_triggers;", "SELECT nothing;", "SELECT 7;"])
         // Its defaults: both off, and on after an error.
         #expect(session.output.split(separator: "\n").suffix(3) == ["0", "0", "7"])
         #expect(session.errors.keys.sorted() == [2])
@@ -74,7 +78,9 @@ struct RawVoucherTests {
         },
         RawCase("one line", "voucher.too-few-lines") { $0.lines.removeLast() },
         RawCase("no line", "voucher.too-few-lines") { $0.lines = [] },
-        RawCase("red and black in a normal voucher", "voucher.mixed-signs", lawful: .of(type: "correction", third)) {
+        RawCase(
+            "red and black in a normal voucher", "voucher.mixed-signs", lawful: .of(type: "correction", third)
+        ) {
             $0.type = "normal"
         },
     ]
@@ -100,7 +106,9 @@ struct RawVoucherTests {
             $0.lines[0].debit = -1_000_000_000_001
         },
         RawCase("as many fen as an integer holds", range("debit")) { $0.lines[0].debit = .max },
-        RawCase("a hash of 31 bytes", "CHECK constraint failed: length(hash) = 32") { $0.hash = "zeroblob(31)" },
+        RawCase("a hash of 31 bytes", "CHECK constraint failed: length(hash) = 32") {
+            $0.hash = "zeroblob(31)"
+        },
         RawCase("a hash as text", "cannot store TEXT value in BLOB column voucher.hash") {
             $0.hash = "'\(String(repeating: "0", count: 32))'"
         },
@@ -110,7 +118,8 @@ struct RawVoucherTests {
         .init(account: "51302", debit: 1_000_000_000_000), .init(account: "10201", credit: 1_000_000_000_000),
     ]
     private static let largestRed: [RawVoucher.Line] = [
-        .init(account: "51302", debit: -1_000_000_000_000), .init(account: "10201", credit: -1_000_000_000_000),
+        .init(account: "51302", debit: -1_000_000_000_000),
+        .init(account: "10201", credit: -1_000_000_000_000),
     ]
 
     private static let details =
@@ -118,7 +127,8 @@ struct RawVoucherTests {
             RawCase(
                 "operating income \(account) without its source", "voucher.missing-source",
                 lawful: .of([
-                    .init(account: "10201", debit: 700), .init(account: account, credit: 700, source: "property-lease"),
+                    .init(account: "10201", debit: 700),
+                    .init(account: account, credit: 700, source: "property-lease"),
                 ])
             ) { $0.lines[1].source = nil }
         }
@@ -136,6 +146,8 @@ struct RawVoucherTests {
                     .init(account: "11201", debit: 700, party: party), .init(account: "10201", credit: 700),
                 ])
             ) { $0.lines[0].party = (name: "石桥电商", book: "H002") },
+            RawCase("a mark nobody made", "account.unknown") { $0.lines[0].mark = 99_999 },
+            RawCase("a mark below all marks", "account.unknown") { $0.lines[0].mark = -1 },
             RawCase("an account with accounts below it", "account.not-leaf") { $0.lines[0].account = "513" },
             RawCase(
                 "an account with accounts below it in this book only", "account.not-leaf",
@@ -152,7 +164,8 @@ struct RawVoucherTests {
             },
             RawCase("accounts of the chart of 2004", "account.other-chart") {
                 $0.lines = [
-                    .init(account: "102", chart: "2004", debit: 700), .init(account: "101", chart: "2004", credit: 700),
+                    .init(account: "102", chart: "2004", debit: 700),
+                    .init(account: "101", chart: "2004", credit: 700),
                 ]
             },
             RawCase("one account of the other chart", "account.other-chart") {
@@ -187,13 +200,16 @@ struct RawVoucherTests {
                 $0.lines[1].account = "3220201"
             },
             RawCase(
-                "a closing with a bank line", "voucher.closing-other-accounts", lawful: .of(type: "closing", closing)
+                "a closing with a bank line", "voucher.closing-other-accounts",
+                lawful: .of(type: "closing", closing)
             ) { $0.lines[0] = .init(account: "10201", debit: 700) },
             RawCase(
-                "a distribution without 322", "voucher.not-a-distribution", lawful: .of(type: "distribution", sharing)
+                "a distribution without 322", "voucher.not-a-distribution",
+                lawful: .of(type: "distribution", sharing)
             ) { $0.lines[0].account = "31102" },
             RawCase(
-                "a distribution with income", "voucher.not-a-distribution", lawful: .of(type: "distribution", sharing)
+                "a distribution with income", "voucher.not-a-distribution",
+                lawful: .of(type: "distribution", sharing)
             ) { $0.lines = incomeAndReserve },
             RawCase(
                 "prior-year without 以前年度调整", "voucher.not-a-prior-year",
@@ -233,7 +249,10 @@ struct RawVoucherTests {
         RawCase("before the book's first month", "period.before-opening") { $0.date = 2025_12_31 },
         RawCase("a sequence left out", "voucher.sequence-gap") { $0.sequence = 5 },
         RawCase("a number left out", "voucher.number-gap") { $0.number = 2 },
-        RawCase("the first number of another kind left out", "voucher.number-gap", lawful: .of(everyday, kind: "付")) {
+        RawCase(
+            "the first number of another kind left out", "voucher.number-gap",
+            lawful: .of(everyday, kind: "付")
+        ) {
             $0.number = 2
         },
         RawCase("a number given before", "voucher.number-taken", lawful: .second(everyday)) { $0.number = 1 },
@@ -243,7 +262,9 @@ struct RawVoucherTests {
 
     private static let people = [
         RawCase("reviewed by its preparer", "voucher.same-person") { $0.reviewer = "zhang" },
-        RawCase("reviewed by the preparer's other account", "voucher.same-person") { $0.reviewer = "zhang-review" },
+        RawCase("reviewed by the preparer's other account", "voucher.same-person") {
+            $0.reviewer = "zhang-review"
+        },
         RawCase("reviewed by its last editor", "voucher.same-person") {
             $0.editor = "chen"
             $0.reviewer = "chen"
@@ -261,7 +282,9 @@ struct RawVoucherTests {
         RawCase("reverses what is not there", "voucher.reverses-unknown", lawful: .of(rent, reverses: 2)) {
             $0.reverses = 99
         },
-        RawCase("reverses itself", "voucher.reverses-unknown", lawful: .of(rent, reverses: 2)) { $0.reverses = 4 },
+        RawCase("reverses itself", "voucher.reverses-unknown", lawful: .of(rent, reverses: 2)) {
+            $0.reverses = 4
+        },
         RawCase("reverses what is reversed", "voucher.already-reversed", lawful: .of(rent, reverses: 2)) {
             $0.reverses = 1
         },
@@ -275,7 +298,8 @@ struct RawVoucherTests {
 extension RawVoucher {
     /// A voucher of the first book.
     static func of(
-        type: String = "normal", _ lines: [Line], kind: String = "记", reverses: Int? = nil, originYear: Int? = nil
+        type: String = "normal", _ lines: [Line], kind: String = "记", reverses: Int? = nil,
+        originYear: Int? = nil
     ) -> RawVoucher {
         var voucher = RawVoucher()
         voucher.type = type

@@ -36,13 +36,17 @@ struct DraftMaker {
         case 0...1: draft.lines = lines([("51302", true, amount, nil, nil), (till, false, amount, nil, nil)])
         case 2:
             draft.lines = lines([("11201", true, amount, nil, party()), ("50103", false, amount, nil, nil)])
-        case 3: draft.lines = lines([("10201", true, amount, nil, nil), ("11201", false, amount, nil, party())])
+        case 3:
+            draft.lines = lines([("10201", true, amount, nil, nil), ("11201", false, amount, nil, party())])
         case 4:
-            draft.lines = lines([(till, true, amount, nil, nil), ("50101", false, amount, pick([nil, "energy"]), nil)])
+            draft.lines = lines([
+                (till, true, amount, nil, nil), ("50101", false, amount, pick([nil, "energy"]), nil),
+            ])
         case 5:
             let part = amount / 3 + 1
             draft.lines = lines([
-                (till, true, amount + part, nil, nil), ("50108", false, amount, pick(["energy", "retained-land"]), nil),
+                (till, true, amount + part, nil, nil),
+                ("50108", false, amount, pick(["energy", "retained-land"]), nil),
                 ("503", false, part, nil, nil),
             ])
         case 6: draft.lines = lines([("514", true, -amount, nil, nil), (till, false, -amount, nil, nil)])
@@ -81,7 +85,9 @@ struct DraftMaker {
 
     /// The name of a posted voucher, whole or short, or now and then of none.
     mutating func name(_ book: Model.Book) -> String {
-        guard let voucher = book.posted.randomElement(using: &random), chance(90) else { return "2026-01/记-99" }
+        guard let voucher = book.posted.randomElement(using: &random), chance(90) else {
+            return "2026-01/记-99"
+        }
         let month = voucher.month % 100
         return "\(voucher.month / 100)-\(month < 10 ? "0" : "")\(month)/\(voucher.kind)-\(voucher.number)"
     }
@@ -92,7 +98,14 @@ struct DraftMaker {
             if let place { body(&draft.lines[place]) }
         }
         switch Int.random(in: 0..<18, using: &random) {
-        case 0: change { if $0.debit.fen != 0 { $0.debit = Money(fen: $0.debit.fen + 1) } else { $0.credit = Money(fen: $0.credit.fen + 1) } }
+        case 0:
+            change {
+                if $0.debit.fen != 0 {
+                    $0.debit = Money(fen: $0.debit.fen + 1)
+                } else {
+                    $0.credit = Money(fen: $0.credit.fen + 1)
+                }
+            }
         case 1: if let place { draft.lines.remove(at: place) }
         case 2: change { ($0.debit, $0.credit) = (Money(fen: 5), Money(fen: 5)) }
         case 3: change { ($0.debit, $0.credit) = (.zero, .zero) }
@@ -103,7 +116,8 @@ struct DraftMaker {
             change { $0.account = account }
         case 7: change { $0.source = "lottery" }
         case 8: draft.kind = "杂"
-        case 9: draft.type = pick(["normal", "closing", "distribution", "correction", "prior-year", "adjusting"])
+        case 9:
+            draft.type = pick(["normal", "closing", "distribution", "correction", "prior-year", "adjusting"])
         case 10: draft.originYear = pick([nil, 2024, 2025, 2026, 2027])
         case 11: draft.date = CalendarDate(validNumber: pick([2025_12_31, 2026_01_15, 2026_02_15]))
         case 12: draft.reverses = name(book)
@@ -120,7 +134,8 @@ struct DraftMaker {
         guard let original = book.posted.randomElement(using: &random) else { return nil }
         var draft = VoucherDraft(book: code, date: date(book), attachments: 0)
         let month = original.month % 100
-        draft.reverses = "\(code)/\(original.month / 100)-\(month < 10 ? "0" : "")\(month)/\(original.kind)-\(original.number)"
+        draft.reverses =
+            "\(code)/\(original.month / 100)-\(month < 10 ? "0" : "")\(month)/\(original.kind)-\(original.number)"
         draft.type = original.type
         draft.originYear = original.originYear
         draft.lines = original.lines.map {

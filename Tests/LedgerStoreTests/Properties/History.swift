@@ -57,11 +57,13 @@ struct History {
         ]
         let defaults = ["50101": "agriculture", "50103": "property-lease"]
         let codes = [
-            "10101", "10201", "11201", "21101", "31101", "31102", "32201", "32202", "3220101", "3220201", "3220202",
+            "10101", "10201", "11201", "21101", "31101", "31102", "32201", "32202", "3220101", "3220201",
+            "3220202",
             "50101", "50103", "50108", "51302",
         ]
         try ledger.addAccounts(
-            codes.map { AccountEntry(code: $0, name: $0, defaultSource: defaults[$0], role: roles[$0]) }, by: "zhang")
+            codes.map { AccountEntry(code: $0, name: $0, defaultSource: defaults[$0], role: roles[$0]) },
+            by: "zhang")
         _ = try ledger.importOpenings(
             Self.codes.flatMap { code in
                 [
@@ -108,7 +110,9 @@ struct History {
     ) -> Bool {
         log.append(what)
         var found: Result<T, Model.Refused>
-        do { found = .success(try body(ledger)) } catch { found = .failure(.init(Set(problemCodes(of: error)))) }
+        do { found = .success(try body(ledger)) } catch {
+            found = .failure(.init(Set(problemCodes(of: error))))
+        }
         if case .success = found { done += 1 }
         log[log.count - 1] += " → \(found)"
         guard found == predicted else {
@@ -118,17 +122,23 @@ struct History {
         return true
     }
 
-    private mutating func predict<T>(_ body: (inout Model) throws(Model.Refused) -> T) -> Result<T, Model.Refused> {
+    private mutating func predict<T>(_ body: (inout Model) throws(Model.Refused) -> T) -> Result<
+        T, Model.Refused
+    > {
         do throws(Model.Refused) { return .success(try body(&model)) } catch { return .failure(error) }
     }
 
     private mutating func draftName(_ code: String, _ book: Model.Book, reviewed: Bool = false) -> DraftName {
-        let numbers = book.drafts.keys.sorted().filter { !reviewed || book.drafts[$0]?.reviewer != nil || maker.chance(4) }
+        let numbers = book.drafts.keys.sorted().filter {
+            !reviewed || book.drafts[$0]?.reviewer != nil || maker.chance(4)
+        }
         let number = numbers.isEmpty || maker.chance(2) ? book.lastDraft + 1 : maker.pick(numbers)
         return DraftName(book: code, number: number)
     }
 
-    private mutating func draftNames(_ code: String, _ book: Model.Book, reviewed: Bool = false) -> [DraftName] {
+    private mutating func draftNames(_ code: String, _ book: Model.Book, reviewed: Bool = false)
+        -> [DraftName]
+    {
         (0..<maker.pick([1, 1, 1, 2, 3])).map { _ in draftName(code, book, reviewed: reviewed) }
     }
 
@@ -188,21 +198,26 @@ struct History {
     private mutating func post(_ names: [DraftName]) throws -> Bool {
         let user = maker.pick(["zhang", "zhang", "zhang", "zhang", "zhang", "chen", "li"])
         let predicted = predict { (model) throws(Model.Refused) in try model.post(names, by: user) }
-        return agree("post \(names) by \(user)", predicted) { ledger in try ledger.post(names, by: user).map(\.number) }
+        return agree("post \(names) by \(user)", predicted) { ledger in
+            try ledger.post(names, by: user).map(\.number)
+        }
     }
 
     private mutating func reverse(_ code: String, _ book: Model.Book) throws -> Bool {
         let text = book.posted.isEmpty ? "2026-01/记-1" : maker.name(book)
         guard let name = VoucherName(parsing: text, book: code) else { return true }
         let date = maker.date(book)
-        let predicted = predict { (model) throws(Model.Refused) in try model.reverse(name, on: date, by: "zhang") }
+        let predicted = predict { (model) throws(Model.Refused) in
+            try model.reverse(name, on: date, by: "zhang")
+        }
         return agree("reverse \(name) on \(date)", predicted) { ledger in
             try ledger.reverse(name, on: date, by: "zhang").name.number
         }
     }
 
     private mutating func close(_ code: String, _ book: Model.Book) throws -> Bool {
-        let next = Model.months(from: book.opened, through: 2027_01).first { !book.closed.contains($0) } ?? 2027_02
+        let next =
+            Model.months(from: book.opened, through: 2027_01).first { !book.closed.contains($0) } ?? 2027_02
         let number = maker.chance(85) ? min(next, 2026_03) : maker.pick([2025_12, 2026_01, 2026_03])
         let user = maker.chance(90) ? "zhang" : "li"
         let month = Month(validNumber: Int32(number))
@@ -240,7 +255,8 @@ struct History {
             for _ in 0..<maker.pick([1, 2, 3, 4]) {
                 let code = maker.chance(2) ? "G999" : maker.pick(Self.codes)
                 let book = model.books[code] ?? Model.Book()
-                drafts.append((maker.chance(8) ? maker.reversal(code, book) : nil) ?? maker.draft(code, book, wrong: 8))
+                drafts.append(
+                    (maker.chance(8) ? maker.reversal(code, book) : nil) ?? maker.draft(code, book, wrong: 8))
             }
             drafts.sort { ($0.book, $0.date) < ($1.book, $1.date) }
             files.append((drafts, content))
@@ -251,10 +267,12 @@ struct History {
         let predicted = predict { (model) throws(Model.Refused) in
             try model.take(drafts, content: content, by: user, reviewer: reviewer, posted: posted)
         }
-        let what = "import \(content) by \(user), \(reviewer ?? "nobody"), posted \(posted): \(drafts.map(Self.short))"
+        let what =
+            "import \(content) by \(user), \(reviewer ?? "nobody"), posted \(posted): \(drafts.map(Self.short))"
         return agree(what, predicted) { ledger in
-            var source = DraftSource(drafts, content: content)
-            return try ledger.importVouchers(&source, by: user, reviewer: reviewer, post: posted).isAlreadyThere
+            var source = DraftsInMemory(drafts, content: content)
+            return try ledger.importVouchers(&source, by: user, reviewer: reviewer, post: posted)
+                .isAlreadyThere
         }
     }
 

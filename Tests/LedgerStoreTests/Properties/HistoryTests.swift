@@ -12,9 +12,11 @@ struct HistoryTests {
     private static let count =
         ProcessInfo.processInfo.environment["VILLAGE_LEDGER_SEQUENCES"].flatMap { Int($0) } ?? 200
     private static let parts = 8
-    static let steps = 60
+    static let steps = 50
 
-    @Test("accepted and refused alike, with the same codes, numbers and sums; every prefix balances", arguments: 0..<parts)
+    @Test(
+        "accepted and refused alike, with the same codes, numbers and sums; every prefix balances",
+        arguments: 0..<parts)
     func agrees(_ part: Int) throws {
         if part == 0 { print("random histories: \(Self.count), \(Self.base.note)") }
         var lawful = 0
@@ -37,6 +39,8 @@ struct HistoryTests {
             if index % 50 == 0 { #expect(try history.ledger.verify().problems == [], history.note) }
         }
         // A history of nothing but refusals, or of none, would prove little.
-        if steps > 600 { #expect((steps * 3 / 10...steps * 9 / 10).contains(lawful), "\(lawful) of \(steps)") }
+        if steps > 600 {
+            #expect((steps * 3 / 10...steps * 9 / 10).contains(lawful), "\(lawful) of \(steps)")
+        }
     }
 }

@@ -63,8 +63,10 @@ struct Model {
     }
 
     static let accounts: [String: Account] = [
-        "101": Account(isLeaf: false, kind: .cash), "10101": Account(kind: .cash), "102": Account(isLeaf: false),
-        "10201": Account(), "11201": Account(needsParty: true), "21101": Account(needsParty: true, kind: .advance),
+        "101": Account(isLeaf: false, kind: .cash), "10101": Account(kind: .cash),
+        "102": Account(isLeaf: false),
+        "10201": Account(), "11201": Account(needsParty: true),
+        "21101": Account(needsParty: true, kind: .advance),
         "31101": Account(), "31102": Account(), "321": Account(kind: .currentYear),
         "322": Account(isLeaf: false, kind: .distribution), "3220101": Account(kind: .distribution),
         "3220201": Account(kind: .distribution), "3220202": Account(kind: .priorYear),
@@ -132,7 +134,8 @@ extension Model {
 
     /// What a draft may still lack.
     static let mendable: Set = [
-        "voucher.unbalanced", "voucher.too-few-lines", "voucher.missing-source", "voucher.missing-counterparty",
+        "voucher.unbalanced", "voucher.too-few-lines", "voucher.missing-source",
+        "voucher.missing-counterparty",
     ]
 
     /// What stands against posting a voucher in a book, its links aside.
@@ -170,7 +173,8 @@ extension Model {
             wrong.insert("voucher.origin-year")
         }
         let amounts = voucher.lines.flatMap { [$0.debit, $0.credit] }
-        let mayMix = ["closing", "correction", "prior-year"].contains(voucher.type) || kinds.contains(.advance)
+        let mayMix =
+            ["closing", "correction", "prior-year"].contains(voucher.type) || kinds.contains(.advance)
         if !mayMix, amounts.contains(where: { $0 < 0 }), amounts.contains(where: { $0 > 0 }) {
             wrong.insert("voucher.mixed-signs")
         }
@@ -205,8 +209,10 @@ extension Model {
             wrong.insert("voucher.reversal-across-years")
         }
         func plain(_ lines: [Line], _ sign: Int64) -> [Line] {
-            lines.map { Line(account: $0.account, debit: sign * $0.debit, credit: sign * $0.credit, party: $0.party) }
-                .sorted()
+            lines.map {
+                Line(account: $0.account, debit: sign * $0.debit, credit: sign * $0.credit, party: $0.party)
+            }
+            .sorted()
         }
         if plain(voucher.lines, -1) != plain(original.lines, 1) { wrong.insert("voucher.reversal-differs") }
         return wrong
@@ -216,8 +222,11 @@ extension Model {
     static func find(_ name: String, of code: String, in book: Book, month: Int) -> Int? {
         for (place, voucher) in book.posted.enumerated() {
             let short = "\(voucher.kind)-\(voucher.number)"
-            let long = "\(voucher.month / 100)-\(voucher.month % 100 < 10 ? "0" : "")\(voucher.month % 100)/\(short)"
-            if name == "\(code)/\(long)" || name == long || (name == short && voucher.month == month) { return place + 1 }
+            let long =
+                "\(voucher.month / 100)-\(voucher.month % 100 < 10 ? "0" : "")\(voucher.month % 100)/\(short)"
+            if name == "\(code)/\(long)" || name == long || (name == short && voucher.month == month) {
+                return place + 1
+            }
         }
         return nil
     }
@@ -339,7 +348,8 @@ extension Model {
     }
 
     /// A voucher with its signs turned, dated another day.
-    mutating func reverse(_ name: VoucherName, on date: CalendarDate, by user: String) throws(Refused) -> Int {
+    mutating func reverse(_ name: VoucherName, on date: CalendarDate, by user: String) throws(Refused) -> Int
+    {
         let book = try book(name.book)
         try require(user, "preparer")
         guard let place = Self.find(name.description, of: name.book, in: book, month: 0) else {
@@ -353,7 +363,8 @@ extension Model {
         draft.reverses = name.description
         draft.lines = original.lines.map {
             EntryLine(
-                "", account: $0.account, debit: Money(fen: -$0.debit), credit: Money(fen: -$0.credit), source: $0.source,
+                "", account: $0.account, debit: Money(fen: -$0.debit), credit: Money(fen: -$0.credit),
+                source: $0.source,
                 counterparty: $0.party)
         }
         return try add(draft, by: user)
@@ -385,7 +396,8 @@ extension Model {
             do throws(Refused) {
                 // After a voucher that is refused, the numbers of its book mean nothing, so links are not asked.
                 var voucher = try Self.take(
-                    draft, code: draft.book, in: book, isFinished: true, withLinks: !spoilt.contains(draft.book))
+                    draft, code: draft.book, in: book, isFinished: true,
+                    withLinks: !spoilt.contains(draft.book))
                 voucher.preparer = user
                 voucher.editor = user
                 if posted {
@@ -428,7 +440,9 @@ extension Model {
         for date in Set(book.posted.map(\.date)) where open.contains(date / 100) {
             var cash = book.openingCash
             for voucher in book.posted where voucher.date <= date {
-                for line in voucher.lines where Self.accounts[line.account]?.kind == .cash { cash += line.debit - line.credit }
+                for line in voucher.lines where Self.accounts[line.account]?.kind == .cash {
+                    cash += line.debit - line.credit
+                }
             }
             if cash < 0 { wrong.insert("period.negative-cash") }
         }
@@ -500,8 +514,10 @@ extension Model {
 
     /// 经营收入 and 投资收益 of a year, before closing: what the threshold asks for.
     func operatingIncome(_ code: String, year: Int) -> Int64 {
-        (books[code]?.posted ?? []).filter { $0.year == year && $0.type != "closing" && $0.type != "distribution" }
-            .flatMap(\.lines).filter { $0.account.hasPrefix("501") || $0.account.hasPrefix("502") }
-            .reduce(0) { $0 + $1.credit - $1.debit }
+        (books[code]?.posted ?? []).filter {
+            $0.year == year && $0.type != "closing" && $0.type != "distribution"
+        }
+        .flatMap(\.lines).filter { $0.account.hasPrefix("501") || $0.account.hasPrefix("502") }
+        .reduce(0) { $0 + $1.credit - $1.debit }
     }
 }

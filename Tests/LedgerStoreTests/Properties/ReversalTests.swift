@@ -26,7 +26,9 @@ struct ReversalTests {
             try ledger.review([red], by: "li")
             let reversal = try ledger.post([red], by: "zhang")[0]
             #expect(try figures(ledger) == before, note)
-            let (original, negative) = (try ledger.voucher(name).content, try ledger.voucher(reversal).content)
+            let (original, negative) = (
+                try ledger.voucher(name).content, try ledger.voucher(reversal).content
+            )
             #expect(negative.lines.map(\.account) == original.lines.map(\.account), note)
             #expect(negative.lines.map(\.debit.fen) == original.lines.map { -$0.debit.fen }, note)
             #expect(negative.lines.map(\.credit.fen) == original.lines.map { -$0.credit.fen }, note)
@@ -40,7 +42,9 @@ struct ReversalTests {
     private func figures(_ ledger: LedgerFile) throws -> [String] {
         try [2026, 2027].flatMap { year in
             let trial = try ledger.trialBalance(book: "H001", period: try #require(Period(year: year)))
-            let income = try ledger.threshold(year: year).villages.map { "\($0.divisionCode) \($0.income.fen)" }
+            let income = try ledger.threshold(year: year).villages.map {
+                "\($0.divisionCode) \($0.income.fen)"
+            }
             return income + trial.rows.map { "\($0.code) \($0.figures)" }
         }
     }
@@ -48,8 +52,11 @@ struct ReversalTests {
     @Test("by hand: 45.00 booked and reversed leaves debit turnover 0.00, not 45.00 on both sides")
     func byHand() throws {
         // January of H001 holds the purchase of 45.00, its reversal and rent of 2 400.00; openings 1 000.00 in cash.
-        let trial = try Hamlet.inMemory().trialBalance(book: "H001", period: Period(Month(parsing: "2026-01")))
-        let rows = trial.rows.filter(\.isLeaf).map { "\($0.code) \($0.figures.debit.fen) \($0.figures.credit.fen) \($0.figures.closing.fen)" }
+        let trial = try Hamlet.inMemory().trialBalance(
+            book: "H001", period: Period(Month(parsing: "2026-01")))
+        let rows = trial.rows.filter(\.isLeaf).map {
+            "\($0.code) \($0.figures.debit.fen) \($0.figures.credit.fen) \($0.figures.closing.fen)"
+        }
         #expect(
             rows == [
                 "10101 0 0 100000", "10201 0 0 900000", "11201 240000 0 240000", "301 0 0 -1000000",
@@ -66,11 +73,14 @@ struct ReversalTests {
         let first = try ledger.reverse(rent, on: day, by: "zhang").name
         let second = try ledger.reverse(rent, on: day, by: "zhang").name
         try ledger.review([first, second], by: "li")
-        #expect(refusal { _ = try ledger.post([first, second], by: "zhang") } == ["voucher.already-reversed"])
+        #expect(
+            refusal { _ = try ledger.post([first, second], by: "zhang") } == ["voucher.already-reversed"])
         #expect(try ledger.info().vouchers == 4)
         let reversal = try ledger.post([second], by: "zhang")[0]
         #expect(refusal { _ = try ledger.post([first], by: "zhang") } == ["voucher.already-reversed"])
-        #expect(refusal { _ = try ledger.reverse(rent, on: day, by: "zhang") }.contains("voucher.already-reversed"))
+        #expect(
+            refusal { _ = try ledger.reverse(rent, on: day, by: "zhang") }.contains(
+                "voucher.already-reversed"))
         // A reversal made in error is itself reversed, and the first stands as reversed for ever.
         let again = try ledger.reverse(reversal, on: day, by: "zhang").name
         try ledger.review([again], by: "li")
@@ -82,7 +92,9 @@ struct ReversalTests {
         let ledger = try Hamlet.inMemory()
         let next = CalendarDate(validNumber: 2027_01_05)
         let rent = try #require(VoucherName(parsing: "H001/2026-01/记-2"))
-        #expect(refusal { _ = try ledger.reverse(rent, on: next, by: "zhang") }.contains("voucher.reversal-across-years"))
+        #expect(
+            refusal { _ = try ledger.reverse(rent, on: next, by: "zhang") }.contains(
+                "voucher.reversal-across-years"))
         let none = try #require(VoucherName(parsing: "H001/2026-01/记-9"))
         #expect(refusal { _ = try ledger.reverse(none, on: next, by: "zhang") } == ["voucher.unknown"])
         // A claim paid touches neither income nor expense, so the year end is no bar.

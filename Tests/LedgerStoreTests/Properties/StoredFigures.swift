@@ -31,7 +31,9 @@ enum StoredFigures {
         """
     private static let stored = "JOIN book b ON b.id = s.book JOIN account a ON a.id = s.account"
 
-    static func turnover(_ ledger: LedgerFile) throws -> (stored: [String: Model.Sum], lines: [String: Model.Sum]) {
+    static func turnover(_ ledger: LedgerFile) throws -> (
+        stored: [String: Model.Sum], lines: [String: Model.Sum]
+    ) {
         let mark = "coalesce(m.source, '')"
         return (
             try sums(
@@ -49,7 +51,9 @@ enum StoredFigures {
         )
     }
 
-    static func partyTurnover(_ ledger: LedgerFile) throws -> (stored: [String: Model.Sum], lines: [String: Model.Sum]) {
+    static func partyTurnover(_ ledger: LedgerFile) throws -> (
+        stored: [String: Model.Sum], lines: [String: Model.Sum]
+    ) {
         (
             try sums(
                 ledger,
@@ -66,7 +70,9 @@ enum StoredFigures {
         )
     }
 
-    static func yearTurnover(_ ledger: LedgerFile) throws -> (stored: [String: Model.Sum], lines: [String: Model.Sum]) {
+    static func yearTurnover(_ ledger: LedgerFile) throws -> (
+        stored: [String: Model.Sum], lines: [String: Model.Sum]
+    ) {
         let mark = "coalesce(m.source, '')"
         let year = "CASE a.role WHEN 'prior-year-adjustment' THEN v.originYear ELSE v.date / 10000 END"
         return (
@@ -109,11 +115,15 @@ extension History {
                         + voucher.content.lines.map(Self.text).joined(separator: ", "))
             }
             #expect(found == vouchers(code), note)
-            #expect(try ledger.drafts(books: [code]).map { "\($0.name) \($0.reviewer ?? "")" } == drafts(code), note)
+            #expect(
+                try ledger.drafts(books: [code]).map { "\($0.name) \($0.reviewer ?? "")" } == drafts(code),
+                note)
             let closed = Set(try ledger.periods(of: code).filter(\.isClosed).map { Int($0.month.number) })
             #expect(closed == model.books[code]?.closed, note)
             let trial = try ledger.trialBalance(
-                book: code, period: try #require(Period(first: Month(validNumber: 2026_01), last: Month(validNumber: 2027_01))))
+                book: code,
+                period: try #require(
+                    Period(first: Month(validNumber: 2026_01), last: Month(validNumber: 2027_01))))
             #expect(trial.totals.closing == .zero, note)
         }
         let turnover = try StoredFigures.turnover(ledger)
@@ -141,12 +151,16 @@ extension History {
             return "\(place + 1) \(code)/\(month)/\(voucher.kind)-\(voucher.number) "
                 + "\(CalendarDate(validNumber: Int32(voucher.date))) \(voucher.type) \(voucher.preparer) \(voucher.editor) "
                 + "\(voucher.reviewer ?? "") \(voucher.poster ?? "") "
-                + voucher.lines.map { "\($0.account) \($0.debit)|\($0.credit) \($0.source ?? "") \($0.party ?? "")" }
+                + voucher.lines.map {
+                    "\($0.account) \($0.debit)|\($0.credit) \($0.source ?? "") \($0.party ?? "")"
+                }
                 .joined(separator: ", ")
         }
     }
 
     private func drafts(_ code: String) -> [String] {
-        (model.books[code]?.drafts ?? [:]).sorted { $0.key < $1.key }.map { "\(code)#\($0.key) \($0.value.reviewer ?? "")" }
+        (model.books[code]?.drafts ?? [:]).sorted { $0.key < $1.key }.map {
+            "\(code)#\($0.key) \($0.value.reviewer ?? "")"
+        }
     }
 }

@@ -111,11 +111,15 @@ enum Hamlet {
         VoucherDraft(book: book, date: CalendarDate(validNumber: date), lines: lines, attachments: 1)
     }
 
-    static func debit(_ account: String, _ fen: Int64, source: String? = nil, party: String? = nil) -> EntryLine {
+    static func debit(_ account: String, _ fen: Int64, source: String? = nil, party: String? = nil)
+        -> EntryLine
+    {
         EntryLine("收支", account: account, debit: Money(fen: fen), source: source, counterparty: party)
     }
 
-    static func credit(_ account: String, _ fen: Int64, source: String? = nil, party: String? = nil) -> EntryLine {
+    static func credit(_ account: String, _ fen: Int64, source: String? = nil, party: String? = nil)
+        -> EntryLine
+    {
         EntryLine("收支", account: account, credit: Money(fen: fen), source: source, counterparty: party)
     }
 }

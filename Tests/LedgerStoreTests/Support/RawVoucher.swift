@@ -7,6 +7,8 @@ struct RawVoucher: Sendable {
         var debit = 0
         var credit = 0
         var source: String?
+        /// A mark by its id instead.
+        var mark: Int?
         /// Name of the counterparty and the book it is of.
         var party: (name: String, book: String)?
     }
@@ -36,26 +38,32 @@ struct RawVoucher: Sendable {
         let account = """
             (SELECT id FROM account WHERE chart = '\(line.chart)' AND code = '\(line.account)')
             """
-        let mark = line.source.map { "(SELECT id FROM mark WHERE source = '\($0)' LIMIT 1)" } ?? "0"
+        let mark =
+            line.source.map { "(SELECT id FROM mark WHERE source = '\($0)' LIMIT 1)" } ?? "\(line.mark ?? 0)"
         let party =
             line.party.map {
                 "(SELECT id FROM counterparty WHERE name = '\($0.name)' "
                     + "AND book = (SELECT id FROM book WHERE code = '\($0.book)'))"
             } ?? "NULL"
-        return "\(verb) INTO line (book, sequence, line, account, debit, credit, mark, counterparty, summary) VALUES "
+        return
+            "\(verb) INTO line (book, sequence, line, account, debit, credit, mark, counterparty, summary) VALUES "
             + "(\(bookID), \(sequence), \(index + 1), \(account), \(line.debit), \(line.credit), \(mark), \(party), '手工');"
     }
 
     var insertVoucher: String { insertVoucher(verb: "INSERT") }
 
     func insertVoucher(verb: String, upsert: String = "") -> String {
-        func user(_ name: String) -> String { Int(name).map { "\($0)" } ?? "(SELECT id FROM user WHERE name = '\(name)')" }
+        func user(_ name: String) -> String {
+            Int(name).map { "\($0)" } ?? "(SELECT id FROM user WHERE name = '\(name)')"
+        }
         let values = [
             bookID, "\(sequence)", "\(date)", "'\(kind)'", "\(number)", "'\(type)'", "\(attachments)",
-            reverses.map { "\($0)" } ?? "NULL", originYear.map { "\($0)" } ?? "NULL", user(preparer), user(editor),
+            reverses.map { "\($0)" } ?? "NULL", originYear.map { "\($0)" } ?? "NULL", user(preparer),
+            user(editor),
             user(reviewer), user("zhang"), "(SELECT max(id) FROM audit)", hash,
         ]
-        return "\(verb) INTO voucher (book, sequence, date, kind, number, type, attachments, reverses, originYear, "
+        return
+            "\(verb) INTO voucher (book, sequence, date, kind, number, type, attachments, reverses, originYear, "
             + "preparer, editor, reviewer, poster, audit, hash) VALUES (\(values.joined(separator: ", ")))\(upsert);"
     }
 }

@@ -14,7 +14,8 @@ enum SQLiteShell {
 
     /// The program is not on this machine.
     struct Missing: Error, CustomStringConvertible {
-        let description = "The program sqlite3 is missing. Install it: apt-get install sqlite3, or run Scripts/install test."
+        let description =
+            "The program sqlite3 is missing. Install it: apt-get install sqlite3, or run Scripts/install test."
     }
 
     /// Runs a script, one statement a line, against a ledger file in one session.
@@ -38,7 +39,8 @@ enum SQLiteShell {
     /// Tables whose rows never change once they are whole.
     static let sealedTables = ["voucher", "line", "audit", "auditHead", "auditDigest", "mark"]
 
-    private static func call(_ arguments: [String], input: String) throws -> (output: String, errors: String) {
+    private static func call(_ arguments: [String], input: String) throws -> (output: String, errors: String)
+    {
         guard let program = find() else { throw Missing() }
         let script = try VerifySample.folder().appending(path: "script.sql")
         defer { try? FileManager.default.removeItem(at: script.deletingLastPathComponent()) }

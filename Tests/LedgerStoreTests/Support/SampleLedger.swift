@@ -1,12 +1,16 @@
 import Foundation
 import Ledger
 import LedgerFormats
-import LedgerStore
+
+@testable import LedgerStore
 
 /// The sample data 样例数据 in a ledger in memory: fourteen villages, fifteen books, 2025 closed and 2026 open.
 enum SampleLedger {
     /// Loaded once for all tests that only read.
     static let loaded = Result { try load() }
+
+    /// A copy in memory, for tests that write.
+    static func copy() throws -> LedgerFile { try loaded.get().copyInMemory() }
 
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent()

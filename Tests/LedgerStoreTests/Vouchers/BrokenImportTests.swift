@@ -17,29 +17,33 @@ struct BrokenImportTests {
 
     private static let files: [Broken] = {
         do {
-            return try SampleCopy.rows("broken/index.csv").map {
-                Broken(file: $0["file"], line: Int($0["line"]) ?? -1, code: $0["code"])
+            return try SampleLedger.rows("broken/index.csv").map {
+                Broken(file: $0.string("file"), line: Int($0.string("line")) ?? -1, code: $0.string("code"))
             }
         } catch { preconditionFailure("broken/index.csv can't be read: \(error)") }
     }()
 
     @Test("every file of the folder is in the index")
     func indexIsWhole() throws {
-        let found = try FileManager.default.contentsOfDirectory(atPath: SampleCopy.folder + "/broken")
+        let found = try FileManager.default.contentsOfDirectory(atPath: SampleLedger.path("broken"))
         #expect(Set(found).subtracting(["index.csv"]) == Set(Self.files.map(\.file)))
         #expect(Self.files.count == 39)
     }
 
-    @Test("refused at its line with its code, posted and as drafts, and nothing is written", arguments: files, [true, false])
+    @Test(
+        "refused at its line with its code, posted and as drafts, and nothing is written", arguments: files,
+        [true, false])
     func refused(_ broken: Broken, posted: Bool) throws {
-        let ledger = try SampleCopy.inMemory()
+        let ledger = try SampleLedger.copy()
         let before = try Self.extent(ledger)
         let found = Self.problems {
-            var source = try VoucherCSVReader(path: "\(SampleCopy.folder)/broken/\(broken.file)")
+            var source = try VoucherCSVReader(path: SampleLedger.path("broken/" + broken.file))
             _ = try ledger.importVouchers(&source, by: "zhang", reviewer: "li", post: posted)
         }
         // As drafts the originals of the file are not posted, so there is nothing yet that could be reversed.
-        let needsPosting = ["voucher.reversal-differs", "voucher.already-reversed", "voucher.reversal-across-years"]
+        let needsPosting = [
+            "voucher.reversal-differs", "voucher.already-reversed", "voucher.reversal-across-years",
+        ]
         let isEarly = !posted && needsPosting.contains(broken.code)
         let expected = isEarly ? "4 voucher.reverses-unknown" : "\(broken.line) \(broken.code)"
         // One line alone can't balance either.
@@ -63,8 +67,10 @@ struct BrokenImportTests {
 
     /// How many rows each table has, and the heads of all chains.
     private static func extent(_ ledger: LedgerFile) throws -> [[String]] {
-        let tables = try StoredFigures.rows(ledger, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-        let counts = tables.map { "SELECT '\($0[0])', count(*) FROM \"\($0[0])\"" }.joined(separator: " UNION ALL ")
+        let tables = try StoredFigures.rows(
+            ledger, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+        let counts = tables.map { "SELECT '\($0[0])', count(*) FROM \"\($0[0])\"" }.joined(
+            separator: " UNION ALL ")
         return try StoredFigures.rows(ledger, counts)
             + StoredFigures.rows(ledger, "SELECT audit, hex(hash) FROM ledgerHead")
             + StoredFigures.rows(ledger, "SELECT book, sequence, hex(hash), drafts FROM bookHead")

@@ -10,11 +10,14 @@ struct ConcurrencyTests {
         Hamlet.voucher(book, 2026_02_00 + day, [Hamlet.debit("51302", 700), Hamlet.credit("10201", 700)])
     }
 
-    @Test("eight tasks post into the same and different books: numbers without gap or repeat, the chain holds", arguments: [true, false])
+    @Test(
+        "eight tasks post into the same and different books: numbers without gap or repeat, the chain holds",
+        arguments: [true, false])
     func posting(onDisk: Bool) async throws {
         let ledger =
             try onDisk
-            ? LedgerFile.open(Hamlet.copy(), for: .writing(user: "zhang"), clock: Hamlet.clock) : Hamlet.inMemory()
+            ? LedgerFile.open(Hamlet.copy(), for: .writing(user: "zhang"), clock: Hamlet.clock)
+            : Hamlet.inMemory()
         let names = try await withThrowingTaskGroup(of: [VoucherName].self) { group in
             for task in 0..<8 {
                 group.addTask {
@@ -22,7 +25,8 @@ struct ConcurrencyTests {
                     for round in 0..<5 {
                         let book = task < 4 ? "H001" : round % 2 == 0 ? "H001" : "H002"
                         names += try Hamlet.post(
-                            [Self.draft(book, Int32(1 + (task + round) % 28)), Self.draft(book, 28)], in: ledger)
+                            [Self.draft(book, Int32(1 + (task + round) % 28)), Self.draft(book, 28)],
+                            in: ledger)
                         await Task.yield()
                     }
                     return names
@@ -67,8 +71,9 @@ struct ConcurrencyTests {
         let taken = try await withThrowingTaskGroup(of: Bool.self) { group in
             for _ in 0..<8 {
                 group.addTask {
-                    var source = DraftSource(drafts)
-                    return try !ledger.importVouchers(&source, by: "zhang", reviewer: "li", post: true).isAlreadyThere
+                    var source = DraftsInMemory(drafts)
+                    return try !ledger.importVouchers(&source, by: "zhang", reviewer: "li", post: true)
+                        .isAlreadyThere
                 }
             }
             return try await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
@@ -84,7 +89,9 @@ struct IdempotencyTests {
     private static let draft = Hamlet.voucher(
         "H001", 2026_02_10, [Hamlet.debit("51302", 700), Hamlet.credit("10201", 700)])
 
-    @Test("the same key with the same content gives the first result, with other content it is refused, also after reopening")
+    @Test(
+        "the same key with the same content gives the first result, with other content it is refused, also after reopening"
+    )
     func keys() throws {
         let path = try Hamlet.copy()
         func opened<T>(_ body: (LedgerFile) throws -> T) throws -> T {

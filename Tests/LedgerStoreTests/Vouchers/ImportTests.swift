@@ -8,17 +8,22 @@ import Testing
 
 @Suite("import")
 struct ImportTests {
-    private static let header = "book,date,voucher,summary,account,debit,credit,source,counterparty,attachments"
+    private static let header =
+        "book,date,voucher,summary,account,debit,credit,source,counterparty,attachments"
 
     /// A voucher of the file: rent due from a tenant, so that a counterparty and a mark come with it.
-    private static func rows(_ book: String, _ date: String, _ number: Int, party: String = "新租户", credit: String = "100.00") -> String {
+    private static func rows(
+        _ book: String, _ date: String, _ number: Int, party: String = "新租户", credit: String = "100.00"
+    ) -> String {
         """
         \(book),\(date),\(number),应收租金,11201,100.00,,,\(party)\(number),1
         \(book),\(date),\(number),应收租金,50103,,\(credit),enclave,,1
         """
     }
 
-    private static func file(_ vouchers: [String]) -> String { ([header] + vouchers).joined(separator: "\n") + "\n" }
+    private static func file(_ vouchers: [String]) -> String {
+        ([header] + vouchers).joined(separator: "\n") + "\n"
+    }
 
     /// Imports into a ledger on disk, closed again afterwards.
     @discardableResult
@@ -50,7 +55,9 @@ struct ImportTests {
         #expect(try take("\u{FEFF}" + Self.good.replacing("\n", with: "\r\n"), into: path).isAlreadyThere)
     }
 
-    @Test("a file taken in as drafts is not posted by a second import, and the other way round; the message says what to do", arguments: [true, false])
+    @Test(
+        "a file taken in as drafts is not posted by a second import, and the other way round; the message says what to do",
+        arguments: [true, false])
     func otherMode(postedFirst: Bool) throws {
         let path = try Hamlet.copy()
         try take(Self.good, into: path, posted: postedFirst)
@@ -85,7 +92,8 @@ struct ImportTests {
         let before = try SQLiteShell.dump(path)
         var vouchers = (1...5).map { Self.rows("H001", "2026-02-0\($0)", $0) }
         vouchers.insert(Self.rows("H001", "2026-02-0\(max(1, place))", 9, credit: "99.99"), at: place)
-        #expect(refusal { try take(Self.file(vouchers), into: path, posted: posted) } == ["voucher.unbalanced"])
+        #expect(
+            refusal { try take(Self.file(vouchers), into: path, posted: posted) } == ["voucher.unbalanced"])
         #expect(try SQLiteShell.dump(path) == before)
     }
 
@@ -98,7 +106,9 @@ struct ImportTests {
         #expect(try SQLiteShell.dump(path) == before)
     }
 
-    @Test("more problems than anybody reads are counted to the last, a thousand are told", arguments: [true, false])
+    @Test(
+        "more problems than anybody reads are counted to the last, a thousand are told",
+        arguments: [true, false])
     func manyProblems(posted: Bool) throws {
         let ledger = try Hamlet.inMemory()
         let text = Self.file((1...1_234).map { Self.rows("H001", "2026-02-10", $0, credit: "99.99") })
@@ -120,7 +130,9 @@ struct ImportTests {
         var random = SeededGenerator()
         // Every voucher a day of its own, so that there is one sorted order; two books mixed.
         var vouchers = ["H001", "H002"].flatMap { book in
-            (1...28).map { day in (book, Self.rows(book, "2026-02-\(day < 10 ? "0" : "")\(day)", day, party: "户\(day % 7)")) }
+            (1...28).map { day in
+                (book, Self.rows(book, "2026-02-\(day < 10 ? "0" : "")\(day)", day, party: "户\(day % 7)"))
+            }
         }
         let sorted = Self.file(vouchers.map(\.1))
         vouchers.shuffle(using: &random)
@@ -131,7 +143,8 @@ struct ImportTests {
         try take(shuffled, into: twin)
         // The digest of the file stands in the audit row and the keys; all else is the same to the byte.
         let tables = [
-            "voucher", "line", "mark", "counterparty", "balance", "counterpartyBalance", "yearTurnover", "bookHead",
+            "voucher", "line", "mark", "counterparty", "balance", "counterpartyBalance", "yearTurnover",
+            "bookHead",
             "draft", "draftLine", "period", "opening",
         ]
         let dump = try SQLiteShell.dump(path, tables: tables)
@@ -144,12 +157,14 @@ struct ImportTests {
     func people() throws {
         let ledger = try Hamlet.inMemory()
         for (user, reviewer, code) in [
-            ("li", "chen", "user.role-missing"), ("zhang", "zhang", "user.role-missing"), ("nobody", "li", "user.unknown"),
+            ("li", "chen", "user.role-missing"), ("zhang", "zhang", "user.role-missing"),
+            ("nobody", "li", "user.unknown"),
             ("zhang", "nobody", "user.unknown"),
         ] {
             var source = try InvariantCase.source(Self.good)
             #expect(
-                refusal { _ = try ledger.importVouchers(&source, by: user, reviewer: reviewer, post: true) } == [code])
+                refusal { _ = try ledger.importVouchers(&source, by: user, reviewer: reviewer, post: true) }
+                    == [code])
         }
     }
 }

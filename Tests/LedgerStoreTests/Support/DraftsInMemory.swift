@@ -2,7 +2,7 @@ import Ledger
 import LedgerCrypto
 
 /// Vouchers in memory, for an import without a file.
-struct DraftSource: VoucherSource {
+struct DraftsInMemory: VoucherSource {
     let contentDigest: [UInt8]
     private let drafts: [VoucherDraft]
     private var place = 0

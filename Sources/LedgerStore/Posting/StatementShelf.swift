@@ -1,0 +1,25 @@
+import GRDB
+
+/// Statements kept prepared for as long as their connection stands (语句架).
+///
+/// A posting desk comes and goes with every refusal; its statements, with all the triggers compiled into them, are
+/// the dear part of it and mean the same on the next desk.
+final class StatementShelf {
+    private let db: Database
+    private var statements: [String: RawStatement] = [:]
+
+    init(_ db: Database) { self.db = db }
+
+    /// The statement of a text; to be read to its end or reset before its next use.
+    func statement(_ sql: String) throws -> RawStatement {
+        if let known = statements[sql] { return known }
+        let statement = try RawStatement(db, sql)
+        statements[sql] = statement
+        return statement
+    }
+
+    /// Lets go of every row set that was not read to its end.
+    func reset() {
+        for statement in statements.values { statement.reset() }
+    }
+}
