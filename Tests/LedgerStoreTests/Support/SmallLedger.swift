@@ -57,7 +57,7 @@ struct SmallLedger {
             }
             return draft
         }
-        var source = DraftSource(drafts)
+        var source = DraftsInMemory(drafts)
         _ = try file.importVouchers(&source, by: "zhang", reviewer: "li", post: true)
     }
 }
