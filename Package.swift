@@ -42,7 +42,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
-            name: "ledger-bench", dependencies: ["Ledger", "LedgerStore", "CLedgerSQLite"], path: "Tests/Bench"),
+            name: "ledger-bench", dependencies: ["Ledger", "LedgerStore", "CLedgerSQLite"],
+            path: "Tests/Bench"),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport"]),
         .testTarget(name: "LedgerFormatsTests", dependencies: ["Ledger", "LedgerFormats"]),

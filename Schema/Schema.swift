@@ -2,37 +2,39 @@
 ///
 /// All SQL of the house stands in this folder: migrations as files, queries as named constants, so that a query
 /// that does not exist is an error of the compiler. The charts, sources and measures are small tables as CSV.
-public enum Schema {
+package enum Schema {
     /// The version of a ledger file this program writes; kept as SQLite's `user_version`.
-    public static let version = 1
+    package static let version = 1
     /// What marks a file as a ledger: “VLED” as SQLite's `application_id`.
-    public static let applicationID: Int32 = 1_447_839_556
+    package static let applicationID: Int32 = 1_447_839_556
 
     /// The migrations in order; the first makes version 1.
-    public static var migrations: [String] { [text(PackageResources.V01_ledger_sql)] }
+    package static var migrations: [String] { [text(PackageResources.V01_ledger_sql)] }
 
     /// The reference tables 基础数据, CSV without quoting.
-    public enum Standards {
+    package enum Standards {
         /// First-level accounts of the system of 2023.
-        public static var chart2023: String { text(PackageResources.Chart2023_csv) }
+        package static var chart2023: String { text(PackageResources.Chart2023_csv) }
         /// The default detail chart below them.
-        public static var chart2023Details: String { text(PackageResources.Chart2023Details_csv) }
+        package static var chart2023Details: String { text(PackageResources.Chart2023Details_csv) }
         /// First-level accounts of the system of 2004 and what they became.
-        public static var chart2004: String { text(PackageResources.Chart2004_csv) }
+        package static var chart2004: String { text(PackageResources.Chart2004_csv) }
         /// The income sources of the plan.
-        public static var incomeSources: String { text(PackageResources.IncomeSources_csv) }
+        package static var incomeSources: String { text(PackageResources.IncomeSources_csv) }
         /// The kinds of money that do not count as operating income.
-        public static var excludedKinds: String { text(PackageResources.ExcludedKinds_csv) }
+        package static var excludedKinds: String { text(PackageResources.ExcludedKinds_csv) }
         /// The measures and their formulas.
-        public static var measures: String { text(PackageResources.Measures_csv) }
+        package static var measures: String { text(PackageResources.Measures_csv) }
 
         /// The rows of a reference table as dictionaries by column.
-        public static func rows(_ table: String) -> [[String: String]] {
+        package static func rows(_ table: String) -> [[String: String]] {
             let lines = table.split(separator: "\n").map {
                 $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
             }
             guard let header = lines.first else { return [] }
-            return lines.dropFirst().map { Dictionary(zip(header, $0), uniquingKeysWith: { first, _ in first }) }
+            return lines.dropFirst().map {
+                Dictionary(zip(header, $0), uniquingKeysWith: { first, _ in first })
+            }
         }
     }
 

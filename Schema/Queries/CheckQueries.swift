@@ -3,16 +3,16 @@ extension Schema {
     ///
     /// The first four columns are the same in all: code of the book, and date, kind and number of the voucher, NULL
     /// where there is none; then what the message needs.
-    public enum Checks {
+    package enum Checks {
         /// Vouchers that break a rule of posting, with its code.
-        public static let voucherRules = """
+        package static let voucherRules = """
             SELECT b.code, v.date, v.kind, v.number, p.code
             FROM (SELECT * FROM voucherProblem UNION ALL SELECT * FROM numberingProblem) p
             JOIN voucher v ON v.book = p.book AND v.sequence = p.sequence JOIN book b ON b.id = p.book
             WHERE p.code IS NOT NULL ORDER BY b.code, p.sequence
             """
         /// Full reversals of income or expense of another year, with the date reversed.
-        public static let reversalsAcrossYears = """
+        package static let reversalsAcrossYears = """
             SELECT b.code, r.date, r.kind, r.number, o.date FROM voucher r
             JOIN voucher o ON o.book = r.book AND o.sequence = r.reverses JOIN book b ON b.id = r.book
             WHERE r.reverses IS NOT NULL AND r.date / 10000 <> o.date / 10000 AND EXISTS (
@@ -21,7 +21,7 @@ extension Schema {
             ORDER BY b.code, r.sequence
             """
         /// Full reversals that are not the original with its signs turned.
-        public static let reversalsThatDiffer = """
+        package static let reversalsThatDiffer = """
             SELECT b.code, r.date, r.kind, r.number, o.date, o.kind, o.number FROM voucher r
             JOIN voucher o ON o.book = r.book AND o.sequence = r.reverses JOIN book b ON b.id = r.book
             WHERE r.reverses IS NOT NULL AND EXISTS (
@@ -34,7 +34,7 @@ extension Schema {
             ORDER BY b.code, r.sequence
             """
         /// Books whose head counts other vouchers than there are.
-        public static let counts = """
+        package static let counts = """
             SELECT b.code, NULL, NULL, NULL, coalesce(h.sequence, 0), c.vouchers FROM book b
             LEFT JOIN bookHead h ON h.book = b.id
             JOIN (SELECT k.id, (SELECT count(*) FROM voucher v WHERE v.book = k.id) AS vouchers FROM book k) c
@@ -42,12 +42,12 @@ extension Schema {
             WHERE c.vouchers IS NOT h.sequence ORDER BY b.code
             """
         /// Books whose openings do not add up to zero.
-        public static let openings = """
+        package static let openings = """
             SELECT b.code, NULL, NULL, NULL, sum(o.balance) FROM opening o JOIN book b ON b.id = o.book
             GROUP BY b.id HAVING sum(o.balance) <> 0 ORDER BY b.code
             """
         /// What each day adds to cash 现金, the opening first; the running balance is kept by who reads.
-        public static let cashDays = """
+        package static let cashDays = """
             SELECT b.code, d.date, NULL, NULL, sum(d.amount) FROM (
                 SELECT book, 0 AS date, balance AS amount FROM opening
                 WHERE account IN (SELECT id FROM account WHERE role = 'cash')
@@ -57,7 +57,7 @@ extension Schema {
             JOIN book b ON b.id = d.book GROUP BY b.code, d.date ORDER BY b.code, d.date
             """
         /// Closed months after a month that is not.
-        public static let closedAfterOpen = """
+        package static let closedAfterOpen = """
             SELECT b.code, NULL, NULL, NULL, p.month FROM period p JOIN book b ON b.id = p.book
             WHERE p.closed AND p.month > b.opened AND NOT EXISTS (
                 SELECT 1 FROM period q WHERE q.book = p.book AND q.closed
@@ -65,18 +65,18 @@ extension Schema {
             ORDER BY b.code, p.month
             """
         /// Drafts dated in a closed month.
-        public static let draftsInClosedMonths = """
+        package static let draftsInClosedMonths = """
             SELECT b.code, NULL, NULL, NULL, d.number, d.date / 100 FROM draft d JOIN book b ON b.id = d.book
             JOIN period p ON p.book = d.book AND p.month = d.date / 100 AND p.closed ORDER BY b.code, d.number
             """
         /// Vouchers without a source document and without a reason for it.
-        public static let withoutAttachment = """
+        package static let withoutAttachment = """
             SELECT b.code, v.date, v.kind, v.number FROM voucher v JOIN book b ON b.id = v.book
             WHERE v.attachments = 0 AND v.attachmentReason IS NULL AND v.type NOT IN ('closing', 'correction')
             ORDER BY b.code, v.sequence
             """
         /// Income lines whose source stands on an account it usually does not stand on.
-        public static let unusualSources = """
+        package static let unusualSources = """
             SELECT b.code, v.date, v.kind, v.number, l.line, s.nameChinese, s.nameEnglish, a.code, s.usualAccounts
             FROM (
                 SELECT a.id AS account, m.id AS mark, s.code AS source FROM account a JOIN mark m
@@ -92,7 +92,7 @@ extension Schema {
             WHERE v.type <> 'closing' ORDER BY b.code, v.sequence, l.line
             """
         /// Villages and years with more than 5 % of operating income under “other”.
-        public static let otherOperating = """
+        package static let otherOperating = """
             SELECT iif(count(DISTINCT b.id) = 1, min(b.code), NULL), NULL, NULL, NULL, d.name, y.year,
                 sum(iif(m.source = 'other-operating', y.credit - y.debit, 0)) AS other, sum(y.credit - y.debit) AS total
             FROM yearTurnover y JOIN account a ON a.id = y.account JOIN mark m ON m.id = y.mark
@@ -101,7 +101,7 @@ extension Schema {
             HAVING other > 0 AND other * 20 > total ORDER BY d.code, y.year
             """
         /// Claims that stand in credit and debts that stand in debit, by account and counterparty.
-        public static let contraryDetails = """
+        package static let contraryDetails = """
             SELECT b.code, NULL, NULL, NULL, a.code, a.name, c.name, sum(t.amount) AS balance, a.side FROM (
                 SELECT book, account, counterparty, debit - credit AS amount FROM counterpartyBalance
                 UNION ALL SELECT book, account, counterparty, balance FROM opening WHERE counterparty IS NOT NULL) t
@@ -111,7 +111,7 @@ extension Schema {
             ORDER BY b.code, a.code, c.code
             """
         /// Assets and liabilities, contra accounts 备抵科目 among them, that stand on the other side.
-        public static let contraryAccounts = """
+        package static let contraryAccounts = """
             SELECT b.code, NULL, NULL, NULL, a.code, a.name, sum(t.amount) AS balance, a.side FROM (
                 SELECT book, account, debit - credit AS amount FROM balance
                 UNION ALL SELECT book, account, balance FROM opening) t
@@ -121,7 +121,7 @@ extension Schema {
             GROUP BY t.book, t.account HAVING balance * iif(a.side = 'debit', 1, -1) < 0 ORDER BY b.code, a.code
             """
         /// Counterparties that stand for a book the village does not have.
-        public static let strangeCounterparties = """
+        package static let strangeCounterparties = """
             SELECT b.code, NULL, NULL, NULL, c.code, c.otherBook FROM counterparty c JOIN book b ON b.id = c.book
             WHERE c.otherBook IS NOT NULL AND NOT EXISTS (
                 SELECT 1 FROM book o WHERE o.code = c.otherBook AND o.division = b.division)

@@ -1,23 +1,25 @@
 extension Schema {
     /// What the income questions read 收入.
-    public enum Income {
+    package enum Income {
         /// All divisions, in the order they were entered: reading through an index would cost half as much again.
-        public static let divisions = "SELECT id, code, name, level, parent, validFrom, validTo FROM division"
+        package static let divisions =
+            "SELECT id, code, name, level, parent, validFrom, validTo FROM division"
         /// All books, in the order they were entered.
-        public static let books = "SELECT id, code, division, opened FROM book"
+        package static let books = "SELECT id, code, division, opened FROM book"
         /// Whether any book has closed any month.
-        public static let hasClosedMonths = "SELECT EXISTS (SELECT 1 FROM period)"
+        package static let hasClosedMonths = "SELECT EXISTS (SELECT 1 FROM period)"
         /// Books that have closed the month `?1`.
-        public static let closedBooks = """
+        package static let closedBooks = """
             SELECT b.id FROM book b JOIN period p ON p.book = b.id AND p.month = ?1 WHERE p.closed
             """
         /// Each mark with its source and whether it is within the village.
-        public static let marks = "SELECT id, source, otherBook IS NOT NULL FROM mark"
+        package static let marks = "SELECT id, source, otherBook IS NOT NULL FROM mark"
         /// One mark.
-        public static let mark = "SELECT source, nature, fund, excludedKind, otherBook FROM mark WHERE id = ?"
+        package static let mark =
+            "SELECT source, nature, fund, excludedKind, otherBook FROM mark WHERE id = ?"
 
         /// The accounts with turnover in the year `?1`, found by leaps through the key of `yearTurnover`.
-        public static let yearAccounts = """
+        package static let yearAccounts = """
             WITH RECURSIVE used (id) AS (
                 SELECT min(account) FROM yearTurnover WHERE year = ?1
                 UNION ALL
@@ -26,37 +28,37 @@ extension Schema {
             SELECT a.id, a.chart, a.code, a.category, a.side, a.role FROM used JOIN account a ON a.id = used.id
             """
         /// What a formula looks at of one account.
-        public static let account = "SELECT id, chart, code, category, side, role FROM account WHERE id = ?"
+        package static let account = "SELECT id, chart, code, category, side, role FROM account WHERE id = ?"
         /// Credit less debit of an account in a year, by book and mark.
-        public static let yearTurnover = """
+        package static let yearTurnover = """
             SELECT book, mark, credit - debit FROM yearTurnover WHERE year = ? AND account = ?
             """
 
         /// Turnover of a book dated from `?2` to `?3`, line by line; closing and distribution don't count.
-        public static let datedTurnover = """
+        package static let datedTurnover = """
             SELECT l.account, l.mark, l.credit - l.debit
             FROM voucher v JOIN line l ON l.book = v.book AND l.sequence = v.sequence
             WHERE v.book = ?1 AND v.date / 100 BETWEEN ?2 / 100 AND ?3 / 100 AND v.date BETWEEN ?2 AND ?3
                 AND v.type NOT IN ('closing', 'distribution')
             """
         /// Turnover of the year before a book was taken over.
-        public static let takeoverTurnover = """
+        package static let takeoverTurnover = """
             SELECT account, mark, yearCredit - yearDebit FROM opening
             WHERE book = ? AND yearCredit <> yearDebit
             """
 
         /// The accounts that a closed year leaves at zero.
-        public static let clearedAccounts = """
+        package static let clearedAccounts = """
             SELECT id FROM account WHERE category IN ('income', 'expense') OR role = 'current-year-income'
             """
         /// Balances of a book through the month `?2`, in pieces, its openings among them.
-        public static let balancePieces = """
+        package static let balancePieces = """
             SELECT account, debit - credit FROM balance WHERE book = ?1 AND month <= ?2
             UNION ALL SELECT account, balance FROM opening WHERE book = ?1
             """
 
         /// The lines of a book dated in a stretch.
-        public static let lines = """
+        package static let lines = """
             SELECT v.date, v.kind, v.number, v.type, l.line, l.account, l.mark, l.credit - l.debit, l.summary, c.name,
                 l.contract
             FROM voucher v JOIN line l ON l.book = v.book AND l.sequence = v.sequence
@@ -65,7 +67,7 @@ extension Schema {
             ORDER BY v.date, v.sequence, l.line
             """
         /// The lines on 以前年度调整 of vouchers that correct the year `?2` of a book.
-        public static let priorYearLines = """
+        package static let priorYearLines = """
             SELECT v.date, v.kind, v.number, v.type, l.line, l.account, l.mark, l.credit - l.debit, l.summary, c.name,
                 l.contract
             FROM voucher v JOIN line l ON l.book = v.book AND l.sequence = v.sequence
@@ -75,7 +77,7 @@ extension Schema {
             ORDER BY v.date, v.sequence, l.line
             """
         /// The same, opening by opening.
-        public static let takeoverLines = """
+        package static let takeoverLines = """
             SELECT o.account, o.mark, o.yearCredit - o.yearDebit, c.name, o.contract
             FROM opening o LEFT JOIN counterparty c ON c.id = o.counterparty
             WHERE o.book = ? AND o.yearCredit <> o.yearDebit ORDER BY o.line

@@ -2,11 +2,12 @@ extension Schema {
     /// A kind of record whose digest enters the audit chain when it is made or changed (留痕记录).
     ///
     /// The first column is the key, the others are what is digested, under their column names; NULL is absent.
-    public enum Record: String, CaseIterable, Sendable {
-        case account, book, bookChart, counterparty, dimension, division, incomeSource, opening, period, setting, user
+    package enum Record: String, CaseIterable, Sendable {
+        case account, book, bookChart, counterparty, dimension, division, incomeSource, opening, period,
+            setting, user
 
         /// All records of the kind.
-        public var all: String {
+        package var all: String {
             switch self {
             case .account:
                 """
@@ -52,12 +53,13 @@ extension Schema {
             case .period:
                 "SELECT b.code || '/' || p.month AS key, p.closed FROM period p JOIN book b ON b.id = p.book"
             case .setting: "SELECT x.name AS key, x.value FROM setting x"
-            case .user: "SELECT x.name AS key, x.displayName, x.roles, x.scope, x.person, x.disabled FROM user x"
+            case .user:
+                "SELECT x.name AS key, x.displayName, x.roles, x.scope, x.person, x.disabled FROM user x"
             }
         }
 
         /// The record with the ids or names bound to `?1` and `?2`.
-        public var one: String {
+        package var one: String {
             switch self {
             case .account: all + " WHERE a.id = ?1"
             case .book: all + " WHERE b.id = ?1"

@@ -1,54 +1,54 @@
 extension Schema {
     /// The file itself (账本文件).
-    public enum File {
-        public static let applicationID = "PRAGMA application_id"
-        public static let version = "PRAGMA user_version"
-        public static func setVersion(_ version: Int) -> String { "PRAGMA user_version = \(version)" }
-        public static let configure = """
+    package enum File {
+        package static let applicationID = "PRAGMA application_id"
+        package static let version = "PRAGMA user_version"
+        package static func setVersion(_ version: Int) -> String { "PRAGMA user_version = \(version)" }
+        package static let configure = """
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = FULL;
             PRAGMA foreign_keys = ON;
             PRAGMA wal_autocheckpoint = 1000;
             """
-        public static let configureReader = "PRAGMA foreign_keys = ON"
-        public static let foreignKeysOff = "PRAGMA foreign_keys = OFF"
-        public static let foreignKeysOn = "PRAGMA foreign_keys = ON"
-        public static let bulkCache = "PRAGMA cache_size = -65536"
-        public static let usualCache = "PRAGMA cache_size = -8192"
-        public static let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)"
+        package static let configureReader = "PRAGMA foreign_keys = ON"
+        package static let foreignKeysOff = "PRAGMA foreign_keys = OFF"
+        package static let foreignKeysOn = "PRAGMA foreign_keys = ON"
+        package static let bulkCache = "PRAGMA cache_size = -65536"
+        package static let usualCache = "PRAGMA cache_size = -8192"
+        package static let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)"
         /// Makes one file of it, without a log beside it.
-        public static let withoutLog = "PRAGMA journal_mode = DELETE"
-        public static let dataVersion = "PRAGMA data_version"
+        package static let withoutLog = "PRAGMA journal_mode = DELETE"
+        package static let dataVersion = "PRAGMA data_version"
         /// The definitions that make up a ledger; compared with those of a fresh one.
-        public static let definitions = """
+        package static let definitions = """
             SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name
             """
-        public static let integrity = "PRAGMA integrity_check"
+        package static let integrity = "PRAGMA integrity_check"
     }
 
     /// Divisions 行政区划.
-    public enum Divisions {
-        public static let insert = """
+    package enum Divisions {
+        package static let insert = """
             INSERT INTO division (code, name, level, parent, validFrom, validTo, predecessors)
             VALUES (?, ?, ?, (SELECT id FROM division WHERE code = ?), ?, ?, ?) RETURNING id
             """
-        public static let list = """
+        package static let list = """
             SELECT d.code, d.name, d.level, p.code, d.validFrom, d.validTo, d.predecessors
             FROM division d LEFT JOIN division p ON p.id = d.parent ORDER BY d.code
             """
-        public static let find = "SELECT id FROM division WHERE code = ?"
+        package static let find = "SELECT id FROM division WHERE code = ?"
     }
 
     /// Books 账套.
-    public enum Books {
-        public static let codes = "SELECT id, code FROM book"
-        public static let insert = """
+    package enum Books {
+        package static let codes = "SELECT id, code FROM book"
+        package static let insert = """
             INSERT INTO book (code, division, name, kind, opened, population, charterReserveRate, creditCode)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
             """
-        public static let insertHead = "INSERT INTO bookHead VALUES (?, 0, zeroblob(32), 0)"
-        public static let insertChart = "INSERT INTO bookChart (book, fromYear, chart) VALUES (?, ?, ?)"
-        public static let list = """
+        package static let insertHead = "INSERT INTO bookHead VALUES (?, 0, zeroblob(32), 0)"
+        package static let insertChart = "INSERT INTO bookChart (book, fromYear, chart) VALUES (?, ?, ?)"
+        package static let list = """
             SELECT b.id, b.code, b.name, b.kind, b.opened, b.population, b.charterReserveRate, b.creditCode, d.code,
                 d.name, h.sequence,
                 (SELECT c.chart FROM bookChart c WHERE c.book = b.id ORDER BY c.fromYear DESC LIMIT 1),
@@ -56,7 +56,7 @@ extension Schema {
             FROM book b JOIN division d ON d.id = b.division JOIN bookHead h ON h.book = b.id ORDER BY b.code
             """
         /// The counterparties of the village's other books that stand for a new book by code or by name.
-        public static let linkSiblings = """
+        package static let linkSiblings = """
             UPDATE counterparty SET otherBook = ?1
             WHERE otherBook IS NULL AND (code = ?1 OR code = ?2 OR name = ?2)
                 AND book IN (SELECT id FROM book WHERE division = ?3 AND code <> ?1)
@@ -65,49 +65,49 @@ extension Schema {
     }
 
     /// Users 用户.
-    public enum Users {
-        public static let count = "SELECT count(*) FROM user"
-        public static let insert = """
+    package enum Users {
+        package static let count = "SELECT count(*) FROM user"
+        package static let insert = """
             INSERT INTO user (name, displayName, roles, scope, person) VALUES (?, ?, ?, ?, ?)
             """
-        public static let setRoles = "UPDATE user SET roles = ? WHERE name = ?"
-        public static let setDisabled = "UPDATE user SET disabled = ? WHERE name = ?"
+        package static let setRoles = "UPDATE user SET roles = ? WHERE name = ?"
+        package static let setDisabled = "UPDATE user SET disabled = ? WHERE name = ?"
     }
 
     /// Accounts 科目, dimensions 辅助核算 and sources 收入来源.
-    public enum Accounts {
-        public static let insert = """
+    package enum Accounts {
+        package static let insert = """
             INSERT INTO account (chart, book, code, name, category, side, role, defaultSource, defaultNature,
                 dimensions, takesSource, takesCounterparty, parent)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
             """
-        public static let find = "SELECT id FROM account WHERE chart = ? AND code = ? AND book IS ?"
-        public static let findVisible = """
+        package static let find = "SELECT id FROM account WHERE chart = ? AND code = ? AND book IS ?"
+        package static let findVisible = """
             SELECT id, category, side, role FROM account WHERE chart = ? AND code = ? AND (book IS NULL OR book = ?)
             """
-        public static let rename = "UPDATE account SET name = ? WHERE id = ?"
-        public static let disable = "UPDATE account SET disabled = ? WHERE id = ?"
-        public static let insertDimension = "INSERT INTO dimension (name, description) VALUES (?, ?)"
-        public static let dimensions = "SELECT name, description FROM dimension ORDER BY name"
-        public static let insertSource = """
+        package static let rename = "UPDATE account SET name = ? WHERE id = ?"
+        package static let disable = "UPDATE account SET disabled = ? WHERE id = ?"
+        package static let insertDimension = "INSERT INTO dimension (name, description) VALUES (?, ?)"
+        package static let dimensions = "SELECT name, description FROM dimension ORDER BY name"
+        package static let insertSource = """
             INSERT INTO incomeSource (code, nameChinese, nameEnglish, usualAccounts, position, ofPlan)
             VALUES (?, ?, ?, ?, ?, 1)
             """
-        public static let sources = """
+        package static let sources = """
             SELECT code, nameChinese, nameEnglish, usualAccounts, ofPlan FROM incomeSource ORDER BY position
             """
     }
 
     /// Openings 期初余额.
-    public enum Openings {
-        public static let insert = """
+    package enum Openings {
+        package static let insert = """
             INSERT INTO opening (book, line, account, mark, counterparty, balance, yearOpening, yearDebit, yearCredit,
                 contract, dimensions, originDate, dueDate)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
-        public static let deleteOfBook = "DELETE FROM opening WHERE book = ?"
-        public static let lineCount = "SELECT count(*) FROM opening WHERE book = ?"
-        public static let list = """
+        package static let deleteOfBook = "DELETE FROM opening WHERE book = ?"
+        package static let lineCount = "SELECT count(*) FROM opening WHERE book = ?"
+        package static let list = """
             SELECT b.code, a.code, o.balance, c.code, o.contract, m.source, o.dimensions, o.yearOpening, o.yearDebit,
                 o.yearCredit, o.originDate, o.dueDate, m.otherBook
             FROM opening o JOIN book b ON b.id = o.book JOIN account a ON a.id = o.account JOIN mark m ON m.id = o.mark
@@ -115,32 +115,32 @@ extension Schema {
             WHERE (?1 IS NULL OR b.code = ?1) ORDER BY b.code, o.line
             """
         /// Takes a book's openings out of the yearly turnover, before they are replaced.
-        public static let yearTurnover = """
+        package static let yearTurnover = """
             SELECT o.account, o.mark, sum(o.yearDebit), sum(o.yearCredit) FROM opening o JOIN account a ON a.id = o.account
             WHERE o.book = ? AND a.category IN ('income', 'expense') GROUP BY o.account, o.mark
             """
     }
 
     /// Periods 会计期间.
-    public enum Periods {
-        public static let find = "SELECT closed FROM period WHERE book = ? AND month = ?"
-        public static let insert = "INSERT INTO period (book, month, closed) VALUES (?, ?, 1)"
-        public static let set = "UPDATE period SET closed = ? WHERE book = ? AND month = ?"
-        public static let months = """
+    package enum Periods {
+        package static let find = "SELECT closed FROM period WHERE book = ? AND month = ?"
+        package static let insert = "INSERT INTO period (book, month, closed) VALUES (?, ?, 1)"
+        package static let set = "UPDATE period SET closed = ? WHERE book = ? AND month = ?"
+        package static let months = """
             SELECT v.date / 100 AS month, count(*) FROM voucher v WHERE v.book = ?1 GROUP BY v.date / 100
             """
-        public static let draftNames = """
+        package static let draftNames = """
             SELECT number FROM draft WHERE book = ? AND date / 100 = ? ORDER BY number
             """
         /// Cash 现金 day by day: what each day with cash vouchers adds, up to the end of a month.
-        public static let cashDays = """
+        package static let cashDays = """
             SELECT v.date, sum(l.debit - l.credit) FROM voucher v
             JOIN line l ON l.book = v.book AND l.sequence = v.sequence
             WHERE v.book = ?1 AND v.date / 100 <= ?2
                 AND l.account IN (SELECT id FROM account WHERE role = 'cash')
             GROUP BY v.date ORDER BY v.date
             """
-        public static let cashOpening = """
+        package static let cashOpening = """
             SELECT coalesce(sum(balance), 0) FROM opening
             WHERE book = ? AND account IN (SELECT id FROM account WHERE role = 'cash')
             """
@@ -149,21 +149,23 @@ extension Schema {
 
 extension Schema.Openings {
     /// Takes the turnover of a book's openings out of the yearly table before they are replaced.
-    public static let subtractYearTurnover = """
+    package static let subtractYearTurnover = """
         UPDATE yearTurnover SET debit = debit - ?, credit = credit - ?
         WHERE year = ? AND account = ? AND book = ? AND mark = ?
         """
-    public static let deleteEmptyYearTurnover = "DELETE FROM yearTurnover WHERE book = ? AND debit = 0 AND credit = 0"
+    package static let deleteEmptyYearTurnover =
+        "DELETE FROM yearTurnover WHERE book = ? AND debit = 0 AND credit = 0"
 }
 
 extension Schema.Accounts {
-    public static let lastSourcePosition = "SELECT coalesce(max(position), 0) FROM incomeSource"
+    package static let lastSourcePosition = "SELECT coalesce(max(position), 0) FROM incomeSource"
 }
 
 extension Schema.Periods {
-    public static let lastClosed = "SELECT max(month) FROM period WHERE book = ? AND closed"
-    public static let monthSums = """
+    package static let lastClosed = "SELECT max(month) FROM period WHERE book = ? AND closed"
+    package static let monthSums = """
         SELECT v.date / 100, count(*) FROM voucher v WHERE v.book = ? GROUP BY v.date / 100
         """
-    public static let draftSums = "SELECT d.date / 100, count(*) FROM draft d WHERE d.book = ? GROUP BY d.date / 100"
+    package static let draftSums =
+        "SELECT d.date / 100, count(*) FROM draft d WHERE d.book = ? GROUP BY d.date / 100"
 }

@@ -1,33 +1,33 @@
 extension Schema {
     /// What `verify` reads to recompute everything (核验).
-    public enum Verify {
+    package enum Verify {
         /// Every book with its head and its drafts, by code.
-        public static let books = """
+        package static let books = """
             SELECT b.id, b.code, b.opened, h.sequence, h.hash, h.drafts,
                 (SELECT coalesce(max(number), 0) FROM draft d WHERE d.book = b.id)
             FROM book b LEFT JOIN bookHead h ON h.book = b.id ORDER BY b.code
             """
         /// The heads of the books as they are stored.
-        public static let storedHeads = """
+        package static let storedHeads = """
             SELECT b.code, coalesce(h.sequence, 0), coalesce(h.hash, zeroblob(32))
             FROM book b LEFT JOIN bookHead h ON h.book = b.id
             """
         /// Heads of books that do not exist.
-        public static let headsWithoutBook =
+        package static let headsWithoutBook =
             "SELECT book FROM bookHead WHERE book NOT IN (SELECT id FROM book)"
         /// Every account with what the sums need of it.
-        public static let accounts = "SELECT id, chart, code, book, category, role FROM account ORDER BY id"
+        package static let accounts = "SELECT id, chart, code, book, category, role FROM account ORDER BY id"
         /// Every user by id.
-        public static let users = "SELECT id, name FROM user ORDER BY id"
+        package static let users = "SELECT id, name FROM user ORDER BY id"
         /// The counterparties of a book by id.
-        public static let parties = "SELECT id, code FROM counterparty WHERE book = ?"
+        package static let parties = "SELECT id, code FROM counterparty WHERE book = ?"
         /// Marks that say the same, so that a line could move from one to the other unseen.
-        public static let equalMarks = """
+        package static let equalMarks = """
             SELECT max(id) FROM mark GROUP BY source, nature, fund, excludedKind, otherBook HAVING count(*) > 1
             """
 
         /// Vouchers of books that do not exist; the distinct books are stepped through, not scanned.
-        public static let strangeVouchers = """
+        package static let strangeVouchers = """
             WITH RECURSIVE seen (book) AS (
                 SELECT min(book) FROM voucher
                 UNION ALL SELECT (SELECT min(book) FROM voucher WHERE book > seen.book) FROM seen WHERE book IS NOT NULL)
@@ -35,9 +35,9 @@ extension Schema {
             WHERE s.book NOT IN (SELECT id FROM book) ORDER BY v.book, v.sequence
             """
         /// The book whose chain had this hash at this place.
-        public static let ownerOfHead = "SELECT book FROM auditHead WHERE sequence = ? AND hash = ? LIMIT 1"
+        package static let ownerOfHead = "SELECT book FROM auditHead WHERE sequence = ? AND hash = ? LIMIT 1"
         /// Lines of books that do not exist.
-        public static let strangeLines = """
+        package static let strangeLines = """
             WITH RECURSIVE seen (book) AS (
                 SELECT min(book) FROM line
                 UNION ALL SELECT (SELECT min(book) FROM line WHERE book > seen.book) FROM seen WHERE book IS NOT NULL)
@@ -45,41 +45,41 @@ extension Schema {
             WHERE s.book NOT IN (SELECT id FROM book) ORDER BY l.book, l.sequence, l.line
             """
         /// Numbers a book has left out: the month, the kind and the number after the gap.
-        public static let numberGaps = """
+        package static let numberGaps = """
             SELECT v.date / 100, v.kind, v.number FROM voucher v WHERE v.book = ?1 AND v.number > 1 AND NOT EXISTS (
                 SELECT 1 FROM voucher p WHERE p.book = ?1 AND p.date / 100 = v.date / 100 AND p.kind = v.kind
                     AND p.number = v.number - 1)
             """
         /// The head an act left in a book.
-        public static let head = "SELECT sequence, hash FROM auditHead WHERE audit = ? AND book = ?"
+        package static let head = "SELECT sequence, hash FROM auditHead WHERE audit = ? AND book = ?"
         /// Hash and act of the voucher at a place.
-        public static let hashAt = "SELECT hash, audit FROM voucher WHERE book = ? AND sequence = ?"
+        package static let hashAt = "SELECT hash, audit FROM voucher WHERE book = ? AND sequence = ?"
         /// The heads an act should have, from the vouchers that name it; the slow way round, for what is broken.
-        public static let headsOfAct = """
+        package static let headsOfAct = """
             SELECT b.code, v.sequence, v.hash FROM (
                 SELECT book, max(sequence) AS sequence FROM voucher WHERE audit = ? GROUP BY book) l
             JOIN voucher v ON v.book = l.book AND v.sequence = l.sequence JOIN book b ON b.id = v.book ORDER BY b.code
             """
         /// The heads of all acts in order.
-        public static let allHeads = "SELECT audit, book, sequence, hash FROM auditHead ORDER BY audit, book"
+        package static let allHeads = "SELECT audit, book, sequence, hash FROM auditHead ORDER BY audit, book"
         /// The digests of all acts in order.
-        public static let allDigests =
+        package static let allDigests =
             "SELECT audit, record, key, digest FROM auditDigest ORDER BY audit, record, key"
         /// The hash of an act.
-        public static let auditHashAt = "SELECT hash FROM audit WHERE id = ?"
+        package static let auditHashAt = "SELECT hash FROM audit WHERE id = ?"
 
         /// Names of users, as many as are tried.
-        public static let userNames = "SELECT name FROM user ORDER BY id LIMIT 5000"
+        package static let userNames = "SELECT name FROM user ORDER BY id LIMIT 5000"
         /// Codes of books, as many as are tried.
-        public static let bookCodes = "SELECT code FROM book ORDER BY id LIMIT 5000"
+        package static let bookCodes = "SELECT code FROM book ORDER BY id LIMIT 5000"
         /// Names of acts, as many as are tried.
-        public static let actions = "SELECT DISTINCT action FROM audit ORDER BY action LIMIT 500"
+        package static let actions = "SELECT DISTINCT action FROM audit ORDER BY action LIMIT 500"
         /// The last digest the audit chain has of a record.
-        public static let lastDigest = """
+        package static let lastDigest = """
             SELECT digest, audit FROM auditDigest WHERE record = ? AND key = ? ORDER BY audit DESC LIMIT 1
             """
         /// Keys whose last digest says the record is there, of records that are not.
-        public static func lostRecords(_ record: Record) -> String {
+        package static func lostRecords(_ record: Record) -> String {
             """
             SELECT d.key FROM auditDigest d WHERE d.record = ?1 AND d.digest <> zeroblob(32) AND NOT EXISTS (
                 SELECT 1 FROM auditDigest n WHERE n.record = d.record AND n.key = d.key AND n.audit > d.audit)
@@ -87,11 +87,11 @@ extension Schema {
             """
         }
         /// Keys that more than one record claims.
-        public static func twinRecords(_ record: Record) -> String {
+        package static func twinRecords(_ record: Record) -> String {
             "SELECT key FROM (\(record.all)) GROUP BY key HAVING count(*) > 1"
         }
         /// Accounts whose derived columns are not what they are derived from.
-        public static let misderivedAccounts = """
+        package static let misderivedAccounts = """
             SELECT a.chart || '/' || a.code FROM account a WHERE a.parentOf <> (
                 SELECT coalesce(max(CASE WHEN c.book IS a.book THEN 2 ELSE 1 END), 0) FROM account c WHERE c.parent = a.id)
             OR a.kinds <> (a.category IN ('income', 'expense'))
@@ -102,45 +102,45 @@ extension Schema {
                 + (a.chart = '2023') * 1125899906842624
             """
         /// Rows that point to nothing, in the tables whose rows are not looked up one by one anyway.
-        public static func danglers(_ table: String) -> String {
+        package static func danglers(_ table: String) -> String {
             "SELECT \"table\", \"parent\", count(*) FROM pragma_foreign_key_check('\(table)') GROUP BY 1, 2"
         }
         /// The tables asked for rows that point to nothing.
-        public static let checkedReferences = [
+        package static let checkedReferences = [
             "account", "book", "bookChart", "bookHead", "counterparty", "division", "draft", "draftLine",
             "opening",
             "period",
         ]
         /// SQLite's own check of the whole file.
-        public static let integrity = "PRAGMA integrity_check(100)"
+        package static let integrity = "PRAGMA integrity_check(100)"
         /// SQLite's own check without the indexes.
-        public static let quickCheck = "PRAGMA quick_check(10)"
+        package static let quickCheck = "PRAGMA quick_check(10)"
         /// What a ledger is made of; compared with a fresh one.
-        public static let definitions = """
+        package static let definitions = """
             SELECT type, name, sql FROM sqlite_schema WHERE lower(substr(name, 1, 7)) <> 'sqlite_' ORDER BY type, name
             """
     }
 
     /// Stored sums and what the lines add up to (余额核对); a key that is nowhere counts as zero.
-    public enum Sums {
+    package enum Sums {
         /// The stored monthly turnover of a book.
-        public static let balanceRows = """
+        package static let balanceRows = """
             SELECT month, account, mark, type, debit, credit FROM balance WHERE book = ?
             """
         /// The stored turnover of a book with its counterparties.
-        public static let partyRows = """
+        package static let partyRows = """
             SELECT month, account, counterparty, debit, credit FROM counterpartyBalance WHERE book = ?
             """
         /// One row of the stored yearly turnover.
-        public static let yearRow = """
+        package static let yearRow = """
             SELECT debit, credit FROM yearTurnover WHERE year = ? AND account = ? AND book = ? AND mark = ?
             """
         /// The turnover a book was opened with.
-        public static let openings = """
+        package static let openings = """
             SELECT account, mark, yearDebit, yearCredit FROM opening WHERE book = ?
             """
         /// Monthly turnover that differs: stored and added up.
-        public static let balances = """
+        package static let balances = """
             SELECT book, month, account, mark, type, sum(debit) FILTER (WHERE stored), sum(credit) FILTER (WHERE stored),
                 sum(debit) FILTER (WHERE NOT stored), sum(credit) FILTER (WHERE NOT stored)
             FROM (
@@ -151,7 +151,7 @@ extension Schema {
             HAVING sum(iif(stored, debit, -debit)) <> 0 OR sum(iif(stored, credit, -credit)) <> 0
             """
         /// Turnover with counterparties that differs: stored and added up.
-        public static let counterpartyBalances = """
+        package static let counterpartyBalances = """
             SELECT book, month, account, counterparty, sum(debit) FILTER (WHERE stored),
                 sum(credit) FILTER (WHERE stored), sum(debit) FILTER (WHERE NOT stored),
                 sum(credit) FILTER (WHERE NOT stored)
@@ -165,7 +165,7 @@ extension Schema {
             HAVING sum(iif(stored, debit, -debit)) <> 0 OR sum(iif(stored, credit, -credit)) <> 0
             """
         /// Yearly turnover that differs, of all books at once: its key does not begin with the book.
-        public static let yearTurnovers = """
+        package static let yearTurnovers = """
             SELECT book, year, account, mark, sum(debit) FILTER (WHERE stored), sum(credit) FILTER (WHERE stored),
                 sum(debit) FILTER (WHERE NOT stored), sum(credit) FILTER (WHERE NOT stored)
             FROM (
@@ -185,7 +185,7 @@ extension Schema {
             HAVING sum(iif(stored, debit, -debit)) <> 0 OR sum(iif(stored, credit, -credit)) <> 0
             """
         /// Sums of books that do not exist.
-        public static let strangers = """
+        package static let strangers = """
             SELECT 'balance', book, count(*) FROM balance WHERE book NOT IN (SELECT id FROM book) GROUP BY book
             UNION ALL SELECT 'counterpartyBalance', book, count(*) FROM counterpartyBalance
             WHERE book NOT IN (SELECT id FROM book) GROUP BY book

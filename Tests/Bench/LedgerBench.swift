@@ -62,18 +62,24 @@ enum LedgerBench {
             (0..<townships).map {
                 DivisionEntry(code: township($0), name: "第\($0 + 1)镇", level: "township", parent: district)
             })
-        func village(_ index: Int) -> String { String(township(index / 100).dropLast(3)) + padded(200 + index % 100, 3) }
+        func village(_ index: Int) -> String {
+            String(township(index / 100).dropLast(3)) + padded(200 + index % 100, 3)
+        }
         try file.addDivisions(
             (0..<villages).map {
-                DivisionEntry(code: village($0), name: "第\($0 + 1)村", level: "village", parent: township($0 / 100))
+                DivisionEntry(
+                    code: village($0), name: "第\($0 + 1)村", level: "village", parent: township($0 / 100))
             })
         let opened = try Month(parsing: "2026-01")
         try file.addBooks(
             (0..<villages).map {
-                BookEntry(code: "B" + padded($0 + 1, 5), division: village($0), name: "第\($0 + 1)村合作社", opened: opened)
+                BookEntry(
+                    code: "B" + padded($0 + 1, 5), division: village($0), name: "第\($0 + 1)村合作社",
+                    opened: opened)
             })
         try file.addUsers([
-            UserEntry(name: "zhang", displayName: "张甲", roles: [.preparer, .poster, .admin], scope: "990000000000"),
+            UserEntry(
+                name: "zhang", displayName: "张甲", roles: [.preparer, .poster, .admin], scope: "990000000000"),
             UserEntry(name: "li", displayName: "李乙", roles: [.reviewer], scope: "990000000000"),
         ])
         return file
@@ -170,9 +176,11 @@ final class BareTables {
             CREATE TABLE line (head INTEGER, line INTEGER, account INTEGER, debit INTEGER, credit INTEGER, summary TEXT,
                 PRIMARY KEY (head, line)) WITHOUT ROWID;
             """, nil, nil, nil)
-        sqlite3_prepare_v2(connection, "INSERT INTO head (date, kind, number) VALUES (20260315, '记', ?)", -1, &head, nil)
         sqlite3_prepare_v2(
-            connection, "INSERT INTO line VALUES (last_insert_rowid(), ?, 51302, ?, 0, '付办公用品')", -1, &line, nil)
+            connection, "INSERT INTO head (date, kind, number) VALUES (20260315, '记', ?)", -1, &head, nil)
+        sqlite3_prepare_v2(
+            connection, "INSERT INTO line VALUES (last_insert_rowid(), ?, 51302, ?, 0, '付办公用品')", -1, &line,
+            nil)
     }
 
     func commit(_ index: Int) {

@@ -107,7 +107,8 @@ public struct Account: Sendable, Equatable {
 
     /// An account with its code, name and what follows from its first level.
     public init(
-        chart: ChartVersion, book: String? = nil, code: String, name: String, category: AccountCategory, side: Side,
+        chart: ChartVersion, book: String? = nil, code: String, name: String, category: AccountCategory,
+        side: Side,
         role: AccountRole? = nil, defaultSource: String? = nil, defaultNature: String? = nil
     ) {
         self.chart = chart

@@ -29,7 +29,9 @@ public enum PeriodProblem: TextualProblem, Equatable {
         case .closed(let book, let month):
             return ProblemText(
                 "period.closed", zh: "账套 \(book) 的 \(month) 已结账，不能再记入。请记入未结账的月份，或先反结账：period reopen。",
-                en: "\(month) of book \(book) is closed and takes nothing. Use an open month or reopen it: period reopen.")
+                en:
+                    "\(month) of book \(book) is closed and takes nothing. Use an open month or reopen it: period reopen."
+            )
         case .beforeOpening(let book, let month, let opened):
             return ProblemText(
                 "period.before-opening", zh: "账套 \(book) 从 \(opened) 启用，\(month) 在此之前。请核对日期。",
@@ -37,13 +39,17 @@ public enum PeriodProblem: TextualProblem, Equatable {
         case .previousOpen(let book, let month):
             return ProblemText(
                 "period.previous-open", zh: "账套 \(book) 的 \(month.previous) 还没有结账，不能结 \(month)。请按月份顺序结账。",
-                en: "\(month.previous) of book \(book) is still open, so \(month) can't be closed. Close month by month.")
+                en:
+                    "\(month.previous) of book \(book) is still open, so \(month) can't be closed. Close month by month."
+            )
         case .drafts(let book, let month, let names):
             let shown = names.prefix(10).joined(separator: "、")
             return ProblemText(
                 "period.drafts",
                 zh: "账套 \(book) 的 \(month) 还有 \(names.count) 张未记账凭证：\(shown)。请记账或删除后再结账。",
-                en: "\(month) of book \(book) has \(names.count) voucher(s) not posted: \(shown). Post or delete them first.")
+                en:
+                    "\(month) of book \(book) has \(names.count) voucher(s) not posted: \(shown). Post or delete them first."
+            )
         case .negativeCash(let book, let date, let balance):
             return ProblemText(
                 "period.negative-cash",
@@ -52,7 +58,8 @@ public enum PeriodProblem: TextualProblem, Equatable {
                     + "Check the cash vouchers up to that day.")
         case .alreadyClosed(let book, let month):
             return ProblemText(
-                "period.already-closed", zh: "账套 \(book) 的 \(month) 已经结账。", en: "\(month) of book \(book) is closed already.")
+                "period.already-closed", zh: "账套 \(book) 的 \(month) 已经结账。",
+                en: "\(month) of book \(book) is closed already.")
         case .notClosed(let book, let month):
             return ProblemText(
                 "period.not-closed", zh: "账套 \(book) 的 \(month) 没有结账，无需反结账。",
@@ -73,7 +80,8 @@ public enum PeriodProblem: TextualProblem, Equatable {
         case .openingFixed(let book):
             return ProblemText(
                 "opening.fixed", zh: "账套 \(book) 已有凭证或已结账，期初余额不能再改。请用更正凭证调整，或先反结账。",
-                en: "Book \(book) has vouchers or a closed month, so its openings stand. Correct by voucher, or "
+                en:
+                    "Book \(book) has vouchers or a closed month, so its openings stand. Correct by voucher, or "
                     + "reopen the month.")
         }
     }

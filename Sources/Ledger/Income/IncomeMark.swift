@@ -39,7 +39,8 @@ public struct IncomeMark: Sendable, Hashable {
     public static let funds = ["own", "fiscal", "one-issue", "mixed"]
     /// The kinds of money that do not count as operating income.
     public static let excludedKinds = [
-        "running-subsidy", "project-grant", "eco-compensation", "land-compensation", "index-buyout", "disposal",
+        "running-subsidy", "project-grant", "eco-compensation", "land-compensation", "index-buyout",
+        "disposal",
         "deposit-interest", "donation", "penalty", "forfeited-deposit", "pass-through", "one-issue", "loan",
         "prior-year",
     ]

@@ -43,7 +43,8 @@ public struct VillageIncome: Sendable, Equatable {
 
     /// A village's figures.
     public init(
-        divisionCode: String, village: String, township: String, books: [String], income: Money, eliminated: Money,
+        divisionCode: String, village: String, township: String, books: [String], income: Money,
+        eliminated: Money,
         priorYear: Money, bySource: [(source: String, amount: Money)], isYearClosed: Bool
     ) {
         self.divisionCode = divisionCode
@@ -64,7 +65,8 @@ public struct VillageIncome: Sendable, Equatable {
 
     /// The same village with the same figures.
     public static func == (a: VillageIncome, b: VillageIncome) -> Bool {
-        a.divisionCode == b.divisionCode && a.village == b.village && a.township == b.township && a.books == b.books
+        a.divisionCode == b.divisionCode && a.village == b.village && a.township == b.township
+            && a.books == b.books
             && a.income == b.income && a.eliminated == b.eliminated && a.priorYear == b.priorYear
             && a.isYearClosed == b.isYearClosed
             && a.bySource.elementsEqual(b.bySource) { $0.source == $1.source && $0.amount == $1.amount }

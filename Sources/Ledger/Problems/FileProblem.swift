@@ -46,16 +46,22 @@ public enum FileProblem: TextualProblem, Equatable {
         case .newer(let name, let version, let known):
             return ProblemText(
                 "file.newer-version", .unreadable, zh: "\(name) 是版本 \(version) 的账本，本程序只认识到 \(known)。请升级程序。",
-                en: "\(name) is a ledger of version \(version); this program knows up to \(known). Update the program.")
+                en:
+                    "\(name) is a ledger of version \(version); this program knows up to \(known). Update the program."
+            )
         case .older(let name, let version, let known):
             return ProblemText(
                 "file.older-version", .unreadable,
                 zh: "\(name) 是版本 \(version) 的账本，本程序用 \(known)。请先备份，再运行 migrate。",
-                en: "\(name) is a ledger of version \(version), this program uses \(known). Back it up, then run migrate.")
+                en:
+                    "\(name) is a ledger of version \(version), this program uses \(known). Back it up, then run migrate."
+            )
         case .locked(let name, let holder):
             return ProblemText(
                 "file.locked", .busy, zh: "账本 \(name) 正由另一程序写入（\(holder)）。请等它完成后再试。",
-                en: "Ledger \(name) is being written by another process (\(holder)). Try again when it is done.")
+                en:
+                    "Ledger \(name) is being written by another process (\(holder)). Try again when it is done."
+            )
         case .diskFull:
             return ProblemText(
                 "file.disk-full", .io, zh: "磁盘已满，什么都没有写入。请腾出空间后再试。",
@@ -63,17 +69,22 @@ public enum FileProblem: TextualProblem, Equatable {
         case .readOnly(let name):
             return ProblemText(
                 "file.read-only", .io, zh: "没有写入 \(name) 的权限，什么都没有写入。请检查文件和文件夹的权限。",
-                en: "\(name) can't be written; nothing was changed. Check the rights of the file and its folder.")
+                en:
+                    "\(name) can't be written; nothing was changed. Check the rights of the file and its folder."
+            )
         case .logUnreadable(let name):
             return ProblemText(
                 "file.log-unreadable", .io,
                 zh: "\(name) 旁边有未并入的日志（-wal），而文件夹不可写，读不到最新内容。请把整个文件夹复制到可写的地方再打开。",
-                en: "\(name) has a log (-wal) not yet merged and its folder can't be written, so the newest pages can't be "
+                en:
+                    "\(name) has a log (-wal) not yet merged and its folder can't be written, so the newest pages can't be "
                     + "read. Copy the whole folder to where it can be written and open it there.")
         case .io(let what):
             return ProblemText(
                 "file.io", .io, zh: "读写磁盘出错（\(what)），什么都没有写入。请检查磁盘后再试。",
-                en: "Reading or writing the disk failed (\(what)); nothing was written. Check the disk and try again.")
+                en:
+                    "Reading or writing the disk failed (\(what)); nothing was written. Check the disk and try again."
+            )
         case .keyReused(let key):
             return ProblemText(
                 "key.reused", .busy, zh: "幂等键 \(key) 已用于另一内容。请换一个键。",
@@ -86,7 +97,8 @@ public enum FileProblem: TextualProblem, Equatable {
             return ProblemText(
                 "import.drafted-before",
                 zh: "同一文件已经以另一方式导入（\(mode)）。若是草稿，请用 voucher review 和 voucher post 审核记账，不要再导入。",
-                en: "The same file was imported before as \(mode). If those are drafts, use voucher review and "
+                en:
+                    "The same file was imported before as \(mode). If those are drafts, use voucher review and "
                     + "voucher post instead of importing again.")
         }
     }

@@ -50,7 +50,8 @@ public enum NamedThingProblem: TextualProblem, Equatable {
                 en: "There is no book \(code). See book list for the codes.")
         case .bookExists(let code):
             return ProblemText(
-                "book.exists", zh: "账套 \(code) 已存在。请换一个编码。", en: "Book \(code) exists already. Choose another code.")
+                "book.exists", zh: "账套 \(code) 已存在。请换一个编码。",
+                en: "Book \(code) exists already. Choose another code.")
         case .divisionUnknown(let code):
             return ProblemText(
                 "division.unknown", .unknown, zh: "没有行政区划 \(code)。用 division list 查看，或先导入区划。",
@@ -65,7 +66,8 @@ public enum NamedThingProblem: TextualProblem, Equatable {
                 en: "There is no user \(name). See user list, or add one with user add.")
         case .userDisabled(let name):
             return ProblemText(
-                "user.disabled", zh: "用户 \(name) 已停用。请换一个用户。", en: "User \(name) is disabled. Act as another.")
+                "user.disabled", zh: "用户 \(name) 已停用。请换一个用户。", en: "User \(name) is disabled. Act as another."
+            )
         case .userMissing:
             return ProblemText(
                 "user.missing", zh: "没有说明由谁操作。请加 --user 姓名，或设置 VILLAGE_LEDGER_USER。",
@@ -73,26 +75,35 @@ public enum NamedThingProblem: TextualProblem, Equatable {
         case .roleMissing(let user, let role):
             return ProblemText(
                 "user.role-missing", zh: "用户 \(user) 没有 \(role) 角色，不能做这一步。请由有该角色的人操作，或用 user role 授予。",
-                en: "User \(user) lacks the role \(role) this step needs. Have somebody with it act, or grant it: user role.")
+                en:
+                    "User \(user) lacks the role \(role) this step needs. Have somebody with it act, or grant it: user role."
+            )
         case .outOfScope(let user, let book):
             return ProblemText(
                 "user.out-of-scope", zh: "账套 \(book) 不在用户 \(user) 的管辖范围内。请由管辖该村的人操作。",
-                en: "Book \(book) lies outside the scope of user \(user). Have somebody act whose scope covers it.")
+                en:
+                    "Book \(book) lies outside the scope of user \(user). Have somebody act whose scope covers it."
+            )
         case .roleUnknown(let role):
             return ProblemText(
                 "user.unknown-role", .unreadable,
                 zh: "“\(role)”不是角色。可用：\(UserRole.allCases.map(\.rawValue).joined(separator: "、"))，以 | 连接。",
-                en: "“\(role)” is no role. Use \(UserRole.allCases.map(\.rawValue).joined(separator: ", ")), joined by |.")
+                en:
+                    "“\(role)” is no role. Use \(UserRole.allCases.map(\.rawValue).joined(separator: ", ")), joined by |."
+            )
         case .userExists(let name):
             return ProblemText(
-                "user.exists", zh: "用户 \(name) 已存在。请换一个名字。", en: "User \(name) exists already. Choose another name.")
+                "user.exists", zh: "用户 \(name) 已存在。请换一个名字。",
+                en: "User \(name) exists already. Choose another name.")
         case .sourceUnknown(let text):
             return ProblemText(
                 "source.unknown", zh: "“\(text)”不是收入来源。用 source list 查看可用的来源。",
                 en: "“\(text)” is no income source. See source list.")
         case .markUnknown(let dimension, let value):
             return ProblemText(
-                "mark.unknown", zh: "\(dimension)=\(value)：没有这个取值。可用：\(IncomeMark.allowed(dimension).joined(separator: "、"))。",
+                "mark.unknown",
+                zh:
+                    "\(dimension)=\(value)：没有这个取值。可用：\(IncomeMark.allowed(dimension).joined(separator: "、"))。",
                 en: "\(dimension)=\(value) is not a value it takes. Use "
                     + "\(IncomeMark.allowed(dimension).joined(separator: ", ")).")
         case .dimensionMalformed(let text):
@@ -111,7 +122,8 @@ public enum NamedThingProblem: TextualProblem, Equatable {
             return ProblemText(
                 "dimension.bad-name", .unreadable,
                 zh: "“\(name)”不能作辅助核算项的名称：不能为空，不能有分号、等号、空格，也不能是 nature、fund、excluded_kind。",
-                en: "“\(name)” can't name a dimension: no semicolon, equals sign or blank, and not nature, fund or "
+                en:
+                    "“\(name)” can't name a dimension: no semicolon, equals sign or blank, and not nature, fund or "
                     + "excluded_kind.")
         case .dimensionMissing(let line, let account, let name):
             return ProblemText(

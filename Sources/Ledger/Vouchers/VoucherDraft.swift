@@ -61,7 +61,8 @@ public struct EntryLine: Sendable, Equatable {
 
     /// A line of its summary, account and amounts.
     public init(
-        _ summary: String, account: String, debit: Money = .zero, credit: Money = .zero, source: String? = nil,
+        _ summary: String, account: String, debit: Money = .zero, credit: Money = .zero,
+        source: String? = nil,
         counterparty: String? = nil
     ) {
         self.summary = summary

@@ -59,7 +59,9 @@ public struct VoucherName: Sendable, Hashable, CustomStringConvertible {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard let last = parts.last else { return nil }
         let ends = last.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
-        guard ends.count == 2, let kind = VoucherKind(rawValue: ends[0]), let number = Int(ends[1]), number > 0 else {
+        guard ends.count == 2, let kind = VoucherKind(rawValue: ends[0]), let number = Int(ends[1]),
+            number > 0
+        else {
             return nil
         }
         let month = parts.count > 1 ? try? Month(parsing: parts[parts.count - 2]) : contextMonth

@@ -95,11 +95,13 @@ public enum VoucherProblem: TextualProblem, Equatable {
             return ProblemText(
                 "voucher.missing-source",
                 zh: "第 \(line) 条分录科目 \(account) 是经营性收入，缺收入来源，科目也没有默认来源。请填写收入来源（source）。",
-                en: "Line \(line) on operating income \(account) has no income source and the account has no default. "
+                en:
+                    "Line \(line) on operating income \(account) has no income source and the account has no default. "
                     + "Fill in the source.")
         case .missingCounterparty(let line, let account):
             return ProblemText(
-                "voucher.missing-counterparty", zh: "第 \(line) 条分录科目 \(account) 是往来科目，缺往来单位。请填写往来单位（counterparty）。",
+                "voucher.missing-counterparty",
+                zh: "第 \(line) 条分录科目 \(account) 是往来科目，缺往来单位。请填写往来单位（counterparty）。",
                 en: "Line \(line) on \(account), a claim or debt, names no counterparty. Fill it in.")
         case .unknownKind(let text):
             return ProblemText(
@@ -109,7 +111,9 @@ public enum VoucherProblem: TextualProblem, Equatable {
             return ProblemText(
                 "voucher.unknown-type",
                 zh: "“\(text)”不是凭证类型。可用：normal、closing、distribution、correction、prior-year。",
-                en: "“\(text)” is no voucher type. Use normal, closing, distribution, correction or prior-year.")
+                en:
+                    "“\(text)” is no voucher type. Use normal, closing, distribution, correction or prior-year."
+            )
         case .notAClosing:
             return ProblemText(
                 "voucher.not-a-closing", zh: "结转凭证没有“本年收益”（321）分录。请改凭证类型，或补上结转分录。",
@@ -118,7 +122,9 @@ public enum VoucherProblem: TextualProblem, Equatable {
             return ProblemText(
                 "voucher.current-income-outside-closing",
                 zh: "第 \(line) 条分录用了“本年收益”，只有结转凭证（closing）才能用。请改凭证类型或科目。",
-                en: "Line \(line) is on 本年收益, which only closing vouchers touch. Change the type or the account.")
+                en:
+                    "Line \(line) is on 本年收益, which only closing vouchers touch. Change the type or the account."
+            )
         case .closingOtherAccounts(let line):
             return ProblemText(
                 "voucher.closing-other-accounts",
@@ -141,7 +147,9 @@ public enum VoucherProblem: TextualProblem, Equatable {
             return ProblemText(
                 "voucher.origin-year",
                 zh: "归属年度为 \(shown)：以前年度更正须写早于 \(year) 年的归属年度，其他凭证不写。",
-                en: "Year of origin \(shown): a prior-year voucher names a year before \(year), other vouchers none.")
+                en:
+                    "Year of origin \(shown): a prior-year voucher names a year before \(year), other vouchers none."
+            )
         case .attachmentReason:
             return ProblemText(
                 "voucher.attachment-reason", zh: "没有附件。请填附件张数，或用 --attachment-reason 说明原因。",
@@ -162,21 +170,26 @@ public enum VoucherProblem: TextualProblem, Equatable {
         case .reversesUnknown(let name):
             return ProblemText(
                 "voucher.reverses-unknown", zh: "要冲销或订正的凭证 \(name) 不存在或尚未记账。请核对凭证号，如 2026-03/记-12。",
-                en: "\(name), the voucher to reverse or correct, is not posted. Check its name, like 2026-03/记-12.")
+                en:
+                    "\(name), the voucher to reverse or correct, is not posted. Check its name, like 2026-03/记-12."
+            )
         case .alreadyReversed(let name):
             return ProblemText(
                 "voucher.already-reversed", zh: "凭证 \(name) 已经冲销过一次，不能再冲。请查看已有的冲销凭证。",
-                en: "\(name) has been reversed already; that is possible once. Look at the reversal there is.")
+                en: "\(name) has been reversed already; that is possible once. Look at the reversal there is."
+            )
         case .reversalDiffers(let name):
             return ProblemText(
                 "voucher.reversal-differs", zh: "冲销凭证与原凭证 \(name) 不是同方向、同科目、金额相反。请用 voucher reverse 生成。",
-                en: "The reversal does not repeat \(name) on the same sides and accounts with its signs turned. "
+                en:
+                    "The reversal does not repeat \(name) on the same sides and accounts with its signs turned. "
                     + "Make it with voucher reverse.")
         case .reversalAcrossYears(let name):
             return ProblemText(
                 "voucher.reversal-across-years",
                 zh: "凭证 \(name) 是上年的，涉及收入或费用，不能跨年冲销。请用 voucher correct-prior-year 通过以前年度调整更正。",
-                en: "\(name) is of an earlier year and touches income or expense; it can't be reversed across the year "
+                en:
+                    "\(name) is of an earlier year and touches income or expense; it can't be reversed across the year "
                     + "end. Use voucher correct-prior-year.")
         case .unknown(let name):
             return ProblemText(
@@ -189,11 +202,15 @@ public enum VoucherProblem: TextualProblem, Equatable {
         case .draftReviewed(let name):
             return ProblemText(
                 "draft.reviewed", zh: "草稿 \(name) 已审核，不能修改。请先退回：voucher return \(name) --reason …。",
-                en: "\(name) is reviewed and can't be changed. Return it first: voucher return \(name) --reason ….")
+                en:
+                    "\(name) is reviewed and can't be changed. Return it first: voucher return \(name) --reason …."
+            )
         case .posted(let name):
             return ProblemText(
                 "voucher.posted", zh: "\(name) 已记账，不可修改、删除或插入。请用红字冲销：voucher reverse。",
-                en: "\(name) is posted and can't be changed, deleted or inserted into. Reverse it: voucher reverse.")
+                en:
+                    "\(name) is posted and can't be changed, deleted or inserted into. Reverse it: voucher reverse."
+            )
         }
     }
 }

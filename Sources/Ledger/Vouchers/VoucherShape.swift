@@ -55,7 +55,9 @@ public struct VoucherShape: Sendable {
         if (lineDebit.fen == 0) == (lineCredit.fen == 0) {
             return fen == 0 ? VoucherProblem.zeroLine(line: lines) : VoucherProblem.bothSides(line: lines)
         }
-        if fen.magnitude > Money.maximum.fen.magnitude { return MoneyProblem.tooLarge(QuotedText(Money(fen: fen).yuan)) }
+        if fen.magnitude > Money.maximum.fen.magnitude {
+            return MoneyProblem.tooLarge(QuotedText(Money(fen: fen).yuan))
+        }
         if !traits.contains(.leaf) { return AccountProblem.notLeaf(code()) }
         if traits.contains(.disabled) { return AccountProblem.disabled(code()) }
         if traits.contains(.takesSource), !hasSource {
@@ -84,14 +86,19 @@ public struct VoucherShape: Sendable {
         case .closing where currentIncomeLine == 0: found.append(.notAClosing)
         case .closing where otherLine > 0: found.append(.closingOtherAccounts(line: otherLine))
         case .distribution where touchesProfitAndLoss || !touchesDistribution: found.append(.notADistribution)
-        case .priorYear where touchesProfitAndLoss || !everyTrait.contains(.priorYear): found.append(.notAPriorYear)
+        case .priorYear where touchesProfitAndLoss || !everyTrait.contains(.priorYear):
+            found.append(.notAPriorYear)
         default: break
         }
         let year = Int(date.number) / 10000
-        if type == .priorYear ? !(CalendarDate.years.lowerBound..<year).contains(originYear ?? year) : originYear != nil {
+        if type == .priorYear
+            ? !(CalendarDate.years.lowerBound..<year).contains(originYear ?? year) : originYear != nil
+        {
             found.append(.originYear(originYear, year: year))
         }
-        if hasRed, hasBlack, !type.allowsMixedSigns, !everyTrait.contains(.advance) { found.append(.mixedSigns) }
+        if hasRed, hasBlack, !type.allowsMixedSigns, !everyTrait.contains(.advance) {
+            found.append(.mixedSigns)
+        }
         return found
     }
 

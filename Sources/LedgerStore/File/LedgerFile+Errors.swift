@@ -21,7 +21,8 @@ extension LedgerFile {
         do {
             return try body()
         } catch let error as DatabaseError {
-            throw problem(code: error.extendedResultCode.rawValue, message: error.message ?? "", file: name) ?? error
+            throw problem(code: error.extendedResultCode.rawValue, message: error.message ?? "", file: name)
+                ?? error
         } catch let error as SQLiteFailure {
             throw problem(code: error.code, message: error.message, file: name) ?? error
         }
@@ -33,7 +34,9 @@ extension LedgerFile {
             // SQLITE_CONSTRAINT_TRIGGER, a macro that does not cross into Swift.
             if code == SQLITE_CONSTRAINT | 7 << 8, isCode(message) { return SchemaRefusal(ruleCode: message) }
             // SQLITE_CONSTRAINT_CHECK; only the tables of sums limit an absolute value.
-            if code == SQLITE_CONSTRAINT | 1 << 8, message.contains("abs(") { return MoneyProblem.balanceTooLarge }
+            if code == SQLITE_CONSTRAINT | 1 << 8, message.contains("abs(") {
+                return MoneyProblem.balanceTooLarge
+            }
             return BrokenInvariant("schema", message)
         case SQLITE_FULL: return FileProblem.diskFull
         case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN: return FileProblem.readOnly(file)

@@ -76,7 +76,8 @@ public final class LedgerFile: Sendable {
         defaultDetails: Bool = true, clock: @escaping @Sendable () -> String = systemClock
     ) throws -> LedgerFile {
         let file = LedgerFile(
-            name: ":memory:", queue: try DatabaseQueue(configuration: configuration(writing: true)), lock: nil,
+            name: ":memory:", queue: try DatabaseQueue(configuration: configuration(writing: true)),
+            lock: nil,
             clock: clock)
         try file.migrate(from: 0)
         try file.layFoundation(defaultDetails: defaultDetails)
@@ -106,10 +107,12 @@ public final class LedgerFile: Sendable {
                 try probe.read { try assertLedger($0, name: path) }
                 try probe.close()
                 return LedgerFile(
-                    name: path, queue: try DatabaseQueue(path: path, configuration: configuration(writing: true)),
+                    name: path,
+                    queue: try DatabaseQueue(path: path, configuration: configuration(writing: true)),
                     lock: lock, clock: clock)
             case .reading:
-                let queue = try DatabaseQueue(path: try readerPath(path), configuration: configuration(writing: false))
+                let queue = try DatabaseQueue(
+                    path: try readerPath(path), configuration: configuration(writing: false))
                 try queue.read { try assertLedger($0, name: path) }
                 return LedgerFile(name: path, queue: queue, lock: nil, clock: clock)
             }
@@ -119,7 +122,8 @@ public final class LedgerFile: Sendable {
     /// A file that can't be written, in a folder that can't, is read as it stands; with a log beside it that is not
     /// safe, since the log holds newer pages.
     private static func readerPath(_ path: String) throws -> String {
-        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+            separator: "/")
         let place = path.hasPrefix("/") || !folder.isEmpty ? (folder.isEmpty ? "/" : folder) : "."
         if Glibc.access(place, W_OK) == 0 || Glibc.access(path + "-shm", R_OK) == 0 { return path }
         // A reader leaves an empty log behind where there was none.
@@ -127,7 +131,8 @@ public final class LedgerFile: Sendable {
         if stat(path + "-wal", &log) == 0, log.st_size > 0 { throw FileProblem.logUnreadable(path) }
         let escaped = path.utf8.reduce(into: "") { text, byte in
             let plain = byte > 0x2C && byte < 0x7F && byte != 0x3F
-            text += plain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+            text +=
+                plain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
         }
         return "file:\(escaped)?immutable=1"
     }
@@ -184,7 +189,8 @@ public final class LedgerFile: Sendable {
     ///   - user: who acts; nil only for `init`, which nobody has to be known for.
     ///   - rehearsal: does everything and takes it back, to see what would happen.
     func act<T>(
-        _ name: String, by user: String?, bulk: Bool = false, rehearsal: Bool = false, _ body: (Act) throws -> T
+        _ name: String, by user: String?, bulk: Bool = false, rehearsal: Bool = false,
+        _ body: (Act) throws -> T
     ) throws -> T {
         try Self.translatingErrors(self.name) {
             try queue.writeWithoutTransaction { db in
@@ -209,7 +215,9 @@ public final class LedgerFile: Sendable {
                 }
                 if rehearsal { desk = nil }
                 deskVersion = try Int64.fetchOne(db, sql: Schema.File.dataVersion) ?? 0
-                guard let result else { preconditionFailure("An act ended without a result and without an error.") }
+                guard let result else {
+                    preconditionFailure("An act ended without a result and without an error.")
+                }
                 return result
             }
         }

@@ -24,7 +24,9 @@ final class RawStatement {
     deinit { sqlite3_finalize(handle) }
 
     @inline(__always) func bind(_ place: Int32, _ value: Int64) { sqlite3_bind_int64(handle, place, value) }
-    @inline(__always) func bind(_ place: Int32, _ value: Int) { sqlite3_bind_int64(handle, place, Int64(value)) }
+    @inline(__always) func bind(_ place: Int32, _ value: Int) {
+        sqlite3_bind_int64(handle, place, Int64(value))
+    }
     @inline(__always) func bindNull(_ place: Int32) { sqlite3_bind_null(handle, place) }
 
     @inline(__always) func bind(_ place: Int32, _ value: Int64?) {
@@ -104,7 +106,9 @@ final class RawStatement {
     func reset() { sqlite3_reset(handle) }
 
     @inline(__always) func int(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
-    @inline(__always) func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+    @inline(__always) func isNull(_ column: Int32) -> Bool {
+        sqlite3_column_type(handle, column) == SQLITE_NULL
+    }
     @inline(__always) func optionalInt(_ column: Int32) -> Int64? { isNull(column) ? nil : int(column) }
 
     /// The bytes of a text or blob, standing until the next step; nil for NULL.
@@ -116,7 +120,9 @@ final class RawStatement {
     }
 
     func text(_ column: Int32) -> String { optionalText(column) ?? "" }
-    func optionalText(_ column: Int32) -> String? { bytes(column).map { String(decoding: $0, as: UTF8.self) } }
+    func optionalText(_ column: Int32) -> String? {
+        bytes(column).map { String(decoding: $0, as: UTF8.self) }
+    }
     func blob(_ column: Int32) -> [UInt8] { bytes(column).map(Array.init) ?? [] }
 }
 

@@ -61,14 +61,18 @@ extension LedgerFile {
     ///
     /// - Returns: how many were taken in.
     /// - Throws: ``ImportRefused`` with all that is wrong.
-    public func importOpenings(_ entries: [OpeningEntry], by user: String, rehearsal: Bool = false) throws -> Int {
+    public func importOpenings(_ entries: [OpeningEntry], by user: String, rehearsal: Bool = false) throws
+        -> Int
+    {
         try act("import opening", by: user, rehearsal: rehearsal) { act in
             let actor = try act.actor()
             var problems: [LocatedProblem] = []
             func report(_ problem: any LedgerProblem, _ position: Int) {
                 problems.append(LocatedProblem(line: position, problem: problem))
             }
-            let groups = Dictionary(grouping: entries, by: \.book).sorted { $0.value[0].position < $1.value[0].position }
+            let groups = Dictionary(grouping: entries, by: \.book).sorted {
+                $0.value[0].position < $1.value[0].position
+            }
             for (code, openings) in groups {
                 guard let book = try act.desk.knownBook(code) else {
                     report(NamedThingProblem.bookUnknown(code), openings[0].position)
@@ -81,7 +85,9 @@ extension LedgerFile {
                 }
                 let sum = openings.reduce(Int64(0)) { $0 &+ $1.balance.fen }
                 if sum != 0 {
-                    report(PeriodProblem.openingUnbalanced(book: code, sum: Money(fen: sum)), openings[0].position)
+                    report(
+                        PeriodProblem.openingUnbalanced(book: code, sum: Money(fen: sum)),
+                        openings[0].position)
                 }
                 try removeOpenings(of: book, act)
                 for (index, opening) in openings.enumerated() {
@@ -89,7 +95,8 @@ extension LedgerFile {
                 }
             }
             guard problems.isEmpty else {
-                throw ImportRefused(problems: Array(problems.prefix(ImportRefused.limit)), count: problems.count)
+                throw ImportRefused(
+                    problems: Array(problems.prefix(ImportRefused.limit)), count: problems.count)
             }
             act.detail = "\(entries.count)"
             act.changesDesk = true
@@ -113,7 +120,8 @@ extension LedgerFile {
 
     /// Looks an opening up by the rules of a voucher line and writes it.
     private func insert(
-        _ opening: OpeningEntry, line: Int, in book: BookState, _ act: Act, report: (any LedgerProblem) -> Void
+        _ opening: OpeningEntry, line: Int, in book: BookState, _ act: Act,
+        report: (any LedgerProblem) -> Void
     ) throws {
         var entry = EntryLine("", account: opening.account, debit: opening.balance)
         entry.source = opening.source
@@ -122,7 +130,9 @@ extension LedgerFile {
         let draft = VoucherDraft(book: book.code, date: book.opened.firstDay, lines: [entry])
         var incoming = IncomingVoucher(draft)
         var resolved = ResolvedVoucher()
-        let problems = try act.desk.resolve(&incoming, into: &resolved, in: book, strictness: .draft) { act.touch($0, $1) }
+        let problems = try act.desk.resolve(&incoming, into: &resolved, in: book, strictness: .draft) {
+            act.touch($0, $1)
+        }
         let concerning = problems.filter { !Self.isAboutWholeVoucher($0.problem) }
         concerning.forEach { report($0.problem) }
         guard concerning.isEmpty, let target = resolved.lines.first else { return }
@@ -131,7 +141,9 @@ extension LedgerFile {
             report(VoucherProblem.missingCounterparty(line: line, account: account.account.code))
         }
         let hasTurnover = opening.yearDebit != .zero || opening.yearCredit != .zero
-        if account.traits.contains(.takesSource), hasTurnover, act.desk.marks.marks[Int(target.mark)].source == nil {
+        if account.traits.contains(.takesSource), hasTurnover,
+            act.desk.marks.marks[Int(target.mark)].source == nil
+        {
             report(VoucherProblem.missingSource(line: line, account: account.account.code))
         }
         for amount in [opening.balance, opening.yearDebit, opening.yearCredit]
@@ -142,21 +154,25 @@ extension LedgerFile {
         try act.db.execute(
             sql: Schema.Openings.insert,
             arguments: [
-                book.id, line, account.id, Int64(target.mark), target.party < 0 ? nil : book.parties[Int(target.party)].id,
+                book.id, line, account.id, Int64(target.mark),
+                target.party < 0 ? nil : book.parties[Int(target.party)].id,
                 opening.balance.fen, opening.yearOpening?.fen, opening.yearDebit.fen, opening.yearCredit.fen,
-                opening.contract, resolved.string(target.dimensions), opening.originDate?.number, opening.dueDate?.number,
+                opening.contract, resolved.string(target.dimensions), opening.originDate?.number,
+                opening.dueDate?.number,
             ])
         act.touch(.opening, book.id, Int64(line))
         if account.traits.contains(.profitAndLoss), hasTurnover {
             let key = BalanceKey.year(book.opened.year, account: target.account, mark: target.mark)
-            book.yearTurnover[key, default: Amounts()].add(debit: opening.yearDebit.fen, credit: opening.yearCredit.fen)
+            book.yearTurnover[key, default: Amounts()].add(
+                debit: opening.yearDebit.fen, credit: opening.yearCredit.fen)
         }
     }
 
     /// An opening is one line and no voucher: what is wrong with sums and types is not its concern.
     private static func isAboutWholeVoucher(_ problem: any LedgerProblem) -> Bool {
         switch problem as? VoucherProblem {
-        case .zeroLine, .currentIncomeOutsideClosing, .closingOtherAccounts, .notAClosing, .mixedSigns, .tooFewLines,
+        case .zeroLine, .currentIncomeOutsideClosing, .closingOtherAccounts, .notAClosing, .mixedSigns,
+            .tooFewLines,
             .unbalanced, .missingSource:
             true
         default: problem is PeriodProblem
@@ -166,12 +182,15 @@ extension LedgerFile {
     /// The openings of a book, or of all.
     public func openings(book: String? = nil) throws -> [OpeningEntry] {
         try read { db in
-            try Row.fetchAll(db, sql: Schema.Openings.list, arguments: [book]).enumerated().map { index, row in
+            try Row.fetchAll(db, sql: Schema.Openings.list, arguments: [book]).enumerated().map {
+                index, row in
                 OpeningEntry(
-                    position: index + 1, book: row[0], account: row[1], balance: Money(fen: row[2]), counterparty: row[3],
+                    position: index + 1, book: row[0], account: row[1], balance: Money(fen: row[2]),
+                    counterparty: row[3],
                     contract: row[4], source: row[5], dimensions: row[6],
                     yearOpening: (row[7] as Int64?).map { Money(fen: $0) }, yearDebit: Money(fen: row[8]),
-                    yearCredit: Money(fen: row[9]), originDate: (row[10] as Int32?).flatMap { CalendarDate(number: $0) },
+                    yearCredit: Money(fen: row[9]),
+                    originDate: (row[10] as Int32?).flatMap { CalendarDate(number: $0) },
                     dueDate: (row[11] as Int32?).flatMap { CalendarDate(number: $0) })
             }
         }

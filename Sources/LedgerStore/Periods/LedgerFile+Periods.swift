@@ -27,10 +27,12 @@ extension LedgerFile {
             let book = try desk.book(code)
             let vouchers = try counts(desk.db, Schema.Periods.monthSums, book.id)
             let drafts = try counts(desk.db, Schema.Periods.draftSums, book.id)
-            let last = ([book.opened.number] + vouchers.keys + drafts.keys + book.closed).max() ?? book.opened.number
+            let last =
+                ([book.opened.number] + vouchers.keys + drafts.keys + book.closed).max() ?? book.opened.number
             return Month.range(from: book.opened, through: Month(validNumber: last)).map { month in
                 PeriodState(
-                    month: month, isClosed: book.closed.contains(month.number), vouchers: vouchers[month.number] ?? 0,
+                    month: month, isClosed: book.closed.contains(month.number),
+                    vouchers: vouchers[month.number] ?? 0,
                     drafts: drafts[month.number] ?? 0)
             }
         }
@@ -38,7 +40,9 @@ extension LedgerFile {
 
     private func counts(_ db: Database, _ sql: String, _ book: Int64) throws -> [Int32: Int] {
         try Dictionary(
-            uniqueKeysWithValues: Row.fetchAll(db, sql: sql, arguments: [book]).map { ($0[0] as Int32, $0[1] as Int) })
+            uniqueKeysWithValues: Row.fetchAll(db, sql: sql, arguments: [book]).map {
+                ($0[0] as Int32, $0[1] as Int)
+            })
     }
 
     /// Closes a month 结账, and the open months before it one after the other; all or none.
@@ -53,14 +57,17 @@ extension LedgerFile {
             if month < book.opened {
                 throw PeriodProblem.beforeOpening(book: code, month: month, opened: book.opened)
             }
-            let open = Month.range(from: book.opened, through: month).filter { !book.closed.contains($0.number) }
+            let open = Month.range(from: book.opened, through: month).filter {
+                !book.closed.contains($0.number)
+            }
             guard !open.isEmpty else { throw PeriodProblem.alreadyClosed(book: code, month: month) }
             var obstacles: [any LedgerProblem] = []
             for month in open { obstacles += try draftObstacles(month, in: book, act.db) }
             obstacles += try cashObstacles(through: month, in: book, act.db)
             guard obstacles.isEmpty else { throw ClosingRefused(problems: obstacles) }
             for month in open {
-                let known = try Int.fetchOne(act.db, sql: Schema.Periods.find, arguments: [book.id, month.number])
+                let known = try Int.fetchOne(
+                    act.db, sql: Schema.Periods.find, arguments: [book.id, month.number])
                 if known == nil {
                     try act.db.execute(sql: Schema.Periods.insert, arguments: [book.id, month.number])
                 } else {
@@ -72,15 +79,19 @@ extension LedgerFile {
         }
     }
 
-    private func draftObstacles(_ month: Month, in book: BookState, _ db: Database) throws -> [PeriodProblem] {
-        let numbers = try Int.fetchAll(db, sql: Schema.Periods.draftNames, arguments: [book.id, month.number])
+    private func draftObstacles(_ month: Month, in book: BookState, _ db: Database) throws -> [PeriodProblem]
+    {
+        let numbers = try Int.fetchAll(
+            db, sql: Schema.Periods.draftNames, arguments: [book.id, month.number])
         guard !numbers.isEmpty else { return [] }
         let names = numbers.map { DraftName(book: book.code, number: $0).description }
         return [.drafts(book: book.code, month: month, names: names)]
     }
 
     /// Cash 现金 at the end of each day up to a month; the first day of each run below zero is told.
-    private func cashObstacles(through month: Month, in book: BookState, _ db: Database) throws -> [PeriodProblem] {
+    private func cashObstacles(through month: Month, in book: BookState, _ db: Database) throws
+        -> [PeriodProblem]
+    {
         var balance = try Int64.fetchOne(db, sql: Schema.Periods.cashOpening, arguments: [book.id]) ?? 0
         var problems: [PeriodProblem] = []
         var wasNegative = balance < 0

@@ -65,7 +65,9 @@ final class BookState {
         drafts = row.int(8)
         row.reset()
         let id = id
-        func rows<T>(_ sql: String, _ key: Int64, _ second: Int64? = nil, _ body: (RawStatement) -> T) throws -> [T] {
+        func rows<T>(_ sql: String, _ key: Int64, _ second: Int64? = nil, _ body: (RawStatement) -> T) throws
+            -> [T]
+        {
             let statement = try desk.prepared(sql)
             statement.bind(1, key)
             if let second { statement.bind(2, second) }
@@ -76,7 +78,9 @@ final class BookState {
         charts = try rows(Schema.Posting.bookCharts, id) {
             (fromYear: Int($0.int(0)), chart: ChartVersion(rawValue: $0.text(1)) ?? .system2023)
         }
-        siblings = try rows(Schema.Posting.siblingBooks, division, id) { (code: $0.text(0), name: $0.text(1)) }
+        siblings = try rows(Schema.Posting.siblingBooks, division, id) {
+            (code: $0.text(0), name: $0.text(1))
+        }
         divisions = try rows(Schema.Posting.divisionAncestors, division) { $0.text(0) }
         closed = try Set(rows(Schema.Posting.closedMonths, id) { Int32($0.int(0)) })
         ownAccounts = desk.chart.ownAccounts(of: code)
@@ -92,7 +96,9 @@ final class BookState {
     }
 
     /// The counterparty written by its code or its name.
-    func party(_ bytes: UnsafeBufferPointer<UInt8>) -> Int32? { partyTable.find(bytes).map { partyOfName[$0] } }
+    func party(_ bytes: UnsafeBufferPointer<UInt8>) -> Int32? {
+        partyTable.find(bytes).map { partyOfName[$0] }
+    }
     func party(ofID id: Int64) -> Int32? { partyOfID[id] }
 
     @discardableResult
@@ -100,7 +106,8 @@ final class BookState {
         let index = Int32(parties.count)
         parties.append(IndexedParty(id: id, code: Array(code.utf8), otherBook: otherBook))
         partyOfID[id] = index
-        for text in code == name ? [code] : [code, name] where partyTable.insert(Array(text.utf8)) == partyOfName.count {
+        for text in code == name ? [code] : [code, name]
+        where partyTable.insert(Array(text.utf8)) == partyOfName.count {
             partyOfName.append(index)
         }
         if otherBook != nil { hasSiblingParties = true }
@@ -116,7 +123,8 @@ final class BookState {
 /// Keys of balances as packed integers: month or year, account, mark or party, type.
 enum BalanceKey {
     static func month(_ month: Month, account: Int32, mark: Int32, type: VoucherType) -> UInt64 {
-        UInt64(UInt32(month.number)) << 44 | UInt64(UInt32(account)) << 24 | UInt64(UInt32(mark)) << 4 | type.index
+        UInt64(UInt32(month.number)) << 44 | UInt64(UInt32(account)) << 24 | UInt64(UInt32(mark)) << 4
+            | type.index
     }
     static func party(_ month: Month, account: Int32, party: Int32) -> UInt64 {
         UInt64(UInt32(account)) << 44 | UInt64(UInt32(party)) << 20 | UInt64(UInt32(month.number - 190_000))

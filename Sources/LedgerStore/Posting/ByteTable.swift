@@ -56,7 +56,9 @@ struct ByteTable {
         let range = names[index]
         guard range.count == bytes.count else { return false }
         return text.withUnsafeBufferPointer { stored in
-            for offset in 0..<bytes.count where stored[Int(range.lowerBound) + offset] != bytes[offset] { return false }
+            for offset in 0..<bytes.count where stored[Int(range.lowerBound) + offset] != bytes[offset] {
+                return false
+            }
             return true
         }
     }

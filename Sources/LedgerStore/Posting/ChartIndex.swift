@@ -25,12 +25,18 @@ struct ChartIndex {
 
     init(_ db: Database, shelf: StatementShelf, sources: ByteTable) throws {
         let bookCodes = try Dictionary(
-            uniqueKeysWithValues: Row.fetchAll(db, sql: Schema.Books.codes).map { ($0[0] as Int64, $0[1] as String) })
+            uniqueKeysWithValues: Row.fetchAll(db, sql: Schema.Books.codes).map {
+                ($0[0] as Int64, $0[1] as String)
+            })
         let rows = try shelf.statement(Schema.Posting.accounts)
         while try rows.step() {
-            guard let chart = ChartVersion(rawValue: rows.text(1)), let category = AccountCategory(rawValue: rows.text(5)),
+            guard let chart = ChartVersion(rawValue: rows.text(1)),
+                let category = AccountCategory(rawValue: rows.text(5)),
                 let side = Side(rawValue: rows.text(6))
-            else { throw BrokenInvariant("account", "account \(rows.text(3)) has a chart, category or side unknown here") }
+            else {
+                throw BrokenInvariant(
+                    "account", "account \(rows.text(3)) has a chart, category or side unknown here")
+            }
             let bookID = rows.optionalInt(2)
             var account = Account(
                 chart: chart, book: bookID.flatMap { bookCodes[$0] }, code: rows.text(3), name: rows.text(4),
@@ -51,7 +57,11 @@ struct ChartIndex {
                 defaultSource: account.defaultSource.flatMap { sources.find($0) } ?? -1, code: code))
         byID[id] = index
         let key = code.withUnsafeBufferPointer { Self.key($0) } ?? 0
-        if let book = account.book { own[book, default: [:]][key] = index } else { shared[account.chart, default: [:]][key] = index }
+        if let book = account.book {
+            own[book, default: [:]][key] = index
+        } else {
+            shared[account.chart, default: [:]][key] = index
+        }
         guard let parentCode = Account.parent(of: account.code),
             let parent = find(parentCode, chart: account.chart, book: account.book)
         else { return }
@@ -77,7 +87,9 @@ struct ChartIndex {
     /// The account with a code in a chart, as a book sees it.
     @inline(__always)
     func find(_ key: UInt64, chart: ChartVersion, own ownAccounts: [UInt64: Int32]) -> Int32? {
-        if !ownAccounts.isEmpty, let index = ownAccounts[key], accounts[Int(index)].account.chart == chart { return index }
+        if !ownAccounts.isEmpty, let index = ownAccounts[key], accounts[Int(index)].account.chart == chart {
+            return index
+        }
         return shared[chart]?[key]
     }
 
@@ -92,7 +104,8 @@ struct ChartIndex {
 
     /// The accounts a book sees in a chart, by code.
     func visible(chart: ChartVersion, book: String?) -> [IndexedAccount] {
-        let indices = Array((shared[chart] ?? [:]).values) + (book.flatMap { own[$0] }.map { Array($0.values) } ?? [])
+        let indices =
+            Array((shared[chart] ?? [:]).values) + (book.flatMap { own[$0] }.map { Array($0.values) } ?? [])
         let hidden = book.map { ownParents(of: $0) } ?? []
         return indices.map { index in
             var entry = accounts[Int(index)]

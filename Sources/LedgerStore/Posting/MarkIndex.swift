@@ -39,7 +39,9 @@ struct MarkIndex {
             let mark = IncomeMark(
                 source: rows.optionalText(1), nature: rows.optionalText(2), fund: rows.optionalText(3),
                 excludedKind: rows.optionalText(4), otherBook: rows.optionalText(5))
-            guard rows.int(0) == Int64(marks.count) else { throw BrokenInvariant("mark", "mark ids are not 0, 1, 2 …") }
+            guard rows.int(0) == Int64(marks.count) else {
+                throw BrokenInvariant("mark", "mark ids are not 0, 1, 2 …")
+            }
             byContent[mark] = Int32(marks.count)
             marks.append(mark)
             sealed.append(SealedMark(mark))

@@ -28,7 +28,9 @@ extension PostingDesk {
 
     /// The sequence of a posted voucher named as `BOOK/2026-03/记-12`, without book or month, or as its file called it.
     func sequence(named text: String, in book: BookState, near date: CalendarDate) throws -> Int64? {
-        if let name = VoucherName(parsing: text, book: book.code, month: date.accountingMonth), name.book == book.code {
+        if let name = VoucherName(parsing: text, book: book.code, month: date.accountingMonth),
+            name.book == book.code
+        {
             let statement = try prepared(Schema.Posting.sequenceOfName)
             statement.bind(1, book.id)
             statement.bind(2, Int64(name.month.number))
@@ -52,7 +54,9 @@ extension PostingDesk {
         existing.bind(1, book.id)
         existing.bind(2, target)
         if try existing.firstInt() != nil { problems.append(.alreadyReversed(name)) }
-        guard let original = try storedVoucher(in: book, sequence: target) else { return [.reversesUnknown(name)] }
+        guard let original = try storedVoucher(in: book, sequence: target) else {
+            return [.reversesUnknown(name)]
+        }
         if original.voucher.date.year != voucher.date.year, shape.touchesProfitAndLoss {
             problems.append(.reversalAcrossYears(name))
         }

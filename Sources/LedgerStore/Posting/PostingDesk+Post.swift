@@ -39,7 +39,9 @@ extension PostingDesk {
     }
 
     /// Computes the hash of the voucher and makes it the head of the book.
-    func seal(_ voucher: borrowing ResolvedVoucher, in book: BookState, sequence: Int64, number: Int, audit: Int64) {
+    func seal(
+        _ voucher: borrowing ResolvedVoucher, in book: BookState, sequence: Int64, number: Int, audit: Int64
+    ) {
         encode(voucher, in: book, sequence: sequence, number: number, audit: audit)
         book.head.withUnsafeBytes { digest.update($0) }
         bytes.bytes.withUnsafeBytes { digest.update($0) }
@@ -51,7 +53,8 @@ extension PostingDesk {
     /// Writes the lines of a voucher or draft, up to four with one statement: most vouchers have no more, and a
     /// statement run once costs less than one run four times.
     func writeLines(
-        of voucher: borrowing ResolvedVoucher, in book: BookState, key: Int64, with insert: (Int) throws -> RawStatement
+        of voucher: borrowing ResolvedVoucher, in book: BookState, key: Int64,
+        with insert: (Int) throws -> RawStatement
     ) throws {
         try voucher.text.withUnsafeBufferPointer { text in
             var first = 0
@@ -62,7 +65,9 @@ extension PostingDesk {
                 statement.bind(2, key)
                 for offset in 0..<count {
                     let place = Int32(3 + offset * 13)
-                    bind(voucher.lines[first + offset], number: first + offset + 1, in: book, text, to: statement, from: place)
+                    bind(
+                        voucher.lines[first + offset], number: first + offset + 1, in: book, text,
+                        to: statement, from: place)
                 }
                 try statement.run()
                 first += count
@@ -90,7 +95,9 @@ extension PostingDesk {
         statement.bind(place + 12, line.dueDate.map { Int64($0.number) })
     }
 
-    private func writeVoucher(_ voucher: borrowing ResolvedVoucher, in book: BookState, number: Int, audit: Int64) throws {
+    private func writeVoucher(
+        _ voucher: borrowing ResolvedVoucher, in book: BookState, number: Int, audit: Int64
+    ) throws {
         let statement = insertVoucher
         statement.bind(1, book.id)
         statement.bind(2, book.sequence)

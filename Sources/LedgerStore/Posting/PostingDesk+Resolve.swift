@@ -21,7 +21,9 @@ extension PostingDesk {
         var problems = incoming.problems
         let position = incoming.position
         let date = incoming.date ?? book.opened.firstDay
-        resolveHead(incoming, into: &resolved, date: date) { problems.append(LocatedProblem(line: position, problem: $0)) }
+        resolveHead(incoming, into: &resolved, date: date) {
+            problems.append(LocatedProblem(line: position, problem: $0))
+        }
         let chartVersion = book.chart(in: date.year)
         resolved.lines.removeAll(keepingCapacity: true)
         swap(&resolved.text, &incoming.text)
@@ -105,7 +107,9 @@ extension PostingDesk {
     ) {
         resolved.date = date
         resolved.attachments = incoming.attachments
-        if !(0...9999).contains(incoming.attachments) { report(VoucherProblem.attachments(incoming.attachments)) }
+        if !(0...9999).contains(incoming.attachments) {
+            report(VoucherProblem.attachments(incoming.attachments))
+        }
         resolved.attachmentReason = incoming.attachmentReason.isBlank ? .absent : incoming.attachmentReason
         resolved.originalName = incoming.name.isBlank ? .absent : incoming.name
         resolved.originYear = incoming.originYear
@@ -150,7 +154,9 @@ extension PostingDesk {
     ) throws -> Int32 {
         guard !line.counterparty.isBlank else { return -1 }
         let range = line.counterparty.range
-        let known = resolved.text.withUnsafeBufferPointer { book.party(UnsafeBufferPointer(rebasing: $0[range])) }
+        let known = resolved.text.withUnsafeBufferPointer {
+            book.party(UnsafeBufferPointer(rebasing: $0[range]))
+        }
         if let known { return known }
         let text = String(decoding: resolved.text[range], as: UTF8.self)
         return try addParty(code: text, name: text, otherBook: book.sibling(named: text), in: book, created)
@@ -158,7 +164,8 @@ extension PostingDesk {
 
     /// Writes a new counterparty.
     func addParty(
-        code: String, name: String, otherBook: String?, in book: BookState, _ created: (Schema.Record, Int64) -> Void
+        code: String, name: String, otherBook: String?, in book: BookState,
+        _ created: (Schema.Record, Int64) -> Void
     ) throws -> Int32 {
         let insert = try prepared(Schema.Posting.insertCounterparty)
         insert.bind(1, book.id)
@@ -217,7 +224,8 @@ extension PostingDesk {
         for part in text.utf8.split(separator: 0x3B) {
             let pair = part.split(separator: 0x3D, maxSplits: 1, omittingEmptySubsequences: false)
             let texts = pair.map { String(decoding: $0, as: UTF8.self).trimmingBlanks() }
-            guard texts.count == 2, !texts[0].isEmpty, !texts[1].isEmpty, seen.insert(texts[0]).inserted else {
+            guard texts.count == 2, !texts[0].isEmpty, !texts[1].isEmpty, seen.insert(texts[0]).inserted
+            else {
                 report(NamedThingProblem.dimensionMalformed(text))
                 return .absent
             }

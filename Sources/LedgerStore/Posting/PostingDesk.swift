@@ -58,7 +58,8 @@ final class PostingDesk {
             users.append(
                 IndexedUser(
                     id: rows.int(0), name: rows.text(1), displayName: rows.text(2),
-                    roles: Set(rows.text(3).split(separator: "|").compactMap { UserRole(rawValue: String($0)) }),
+                    roles: Set(
+                        rows.text(3).split(separator: "|").compactMap { UserRole(rawValue: String($0)) }),
                     scope: rows.text(4), person: rows.text(5), isDisabled: rows.int(6) != 0))
         }
         self.users = users

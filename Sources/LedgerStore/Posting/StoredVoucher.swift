@@ -24,7 +24,8 @@ extension PostingDesk {
 
     /// Reads the posted vouchers of a book in the order of their chain.
     func forEachStoredVoucher(
-        in book: BookState, from first: Int64 = 1, through last: Int64 = .max, _ body: (StoredVoucher) throws -> Void
+        in book: BookState, from first: Int64 = 1, through last: Int64 = .max,
+        _ body: (StoredVoucher) throws -> Void
     ) throws {
         let heads = try RawStatement(db, Schema.Posting.voucherRows)
         let lines = try RawStatement(db, Schema.Posting.lineRows)
@@ -73,8 +74,16 @@ extension PostingDesk {
         } else {
             danglers.append("date \(row.int(0))")
         }
-        if let kind = VoucherKind(rawValue: row.text(1)) { voucher.kind = kind } else { danglers.append("kind") }
-        if let type = VoucherType(rawValue: row.text(3)) { voucher.type = type } else { danglers.append("type") }
+        if let kind = VoucherKind(rawValue: row.text(1)) {
+            voucher.kind = kind
+        } else {
+            danglers.append("kind")
+        }
+        if let type = VoucherType(rawValue: row.text(3)) {
+            voucher.type = type
+        } else {
+            danglers.append("type")
+        }
         voucher.writtenType = voucher.type
         voucher.attachments = Int(row.int(4))
         voucher.attachmentReason = voucher.keep(row.bytes(5))
@@ -104,13 +113,25 @@ extension PostingDesk {
     ) -> (ResolvedLine, danglers: [String]) {
         var danglers: [String] = []
         var line = ResolvedLine()
-        if let account = chart.index(ofID: row.int(1)) { line.account = account } else { danglers.append("account \(row.int(1))") }
+        if let account = chart.index(ofID: row.int(1)) {
+            line.account = account
+        } else {
+            danglers.append("account \(row.int(1))")
+        }
         line.debit = row.int(2)
         line.credit = row.int(3)
         let mark = row.int(4)
-        if mark >= 0, mark < marks.marks.count { line.mark = Int32(mark) } else { danglers.append("mark \(mark)") }
+        if mark >= 0, mark < marks.marks.count {
+            line.mark = Int32(mark)
+        } else {
+            danglers.append("mark \(mark)")
+        }
         if let id = row.optionalInt(5) {
-            if let party = book.party(ofID: id) { line.party = party } else { danglers.append("counterparty \(id)") }
+            if let party = book.party(ofID: id) {
+                line.party = party
+            } else {
+                danglers.append("counterparty \(id)")
+            }
         }
         line.summary = voucher.keep(row.bytes(6))
         line.contract = voucher.keep(row.bytes(7))

@@ -135,7 +135,8 @@ public struct AccountEntry: Sendable, PlacedEntry {
 
     /// An account of its parts.
     public init(
-        book: String? = nil, chart: ChartVersion? = nil, code: String, name: String, defaultSource: String? = nil,
+        book: String? = nil, chart: ChartVersion? = nil, code: String, name: String,
+        defaultSource: String? = nil,
         defaultNature: String? = nil, dimensions: [String] = [], role: String? = nil
     ) {
         self.book = book

@@ -19,7 +19,8 @@ extension LedgerFile {
                 act.touch(.dimension, name)
             }
             for (chart, table) in [
-                (ChartVersion.system2023, Schema.Standards.chart2023), (.system2004, Schema.Standards.chart2004),
+                (ChartVersion.system2023, Schema.Standards.chart2023),
+                (.system2004, Schema.Standards.chart2004),
             ] {
                 for row in Schema.Standards.rows(table) { try insertStatutory(row, chart: chart, act) }
             }
@@ -29,7 +30,8 @@ extension LedgerFile {
                 let source = row["default_source"].flatMap { $0.isEmpty ? nil : $0 }
                 let nature = row["default_nature"].flatMap { $0.isEmpty ? nil : $0 }
                 let entry = AccountEntry(
-                    code: row["code"] ?? "", name: row["name"] ?? "", defaultSource: source, defaultNature: nature,
+                    code: row["code"] ?? "", name: row["name"] ?? "", defaultSource: source,
+                    defaultNature: nature,
                     role: role)
                 try insert(entry, act)
             }
@@ -117,7 +119,8 @@ extension LedgerFile {
                 column: "kind", value: entry.kind, allowed: BookEntry.kinds.joined(separator: "、"))
         }
         guard !entry.code.isEmpty, !entry.code.utf8.contains(where: { $0 <= 0x20 || $0 == 0x23 }) else {
-            throw NamedThingProblem.valueInvalid(column: "book", value: entry.code, allowed: "A–Z a–z 0–9 - _")
+            throw NamedThingProblem.valueInvalid(
+                column: "book", value: entry.code, allowed: "A–Z a–z 0–9 - _")
         }
         if try act.desk.knownBook(entry.code) != nil { throw NamedThingProblem.bookExists(entry.code) }
         let inserted = try Int64.fetchOne(
@@ -157,7 +160,8 @@ extension LedgerFile {
                 try act.db.execute(
                     sql: Schema.Users.insert,
                     arguments: [
-                        entry.name, entry.displayName, entry.roles.map(\.rawValue).joined(separator: "|"), entry.scope,
+                        entry.name, entry.displayName, entry.roles.map(\.rawValue).joined(separator: "|"),
+                        entry.scope,
                         entry.person ?? entry.name,
                     ])
                 act.touch(.user, entry.name)
@@ -167,7 +171,8 @@ extension LedgerFile {
 
     /// Gives a user other roles 角色.
     public func setRoles(_ roles: [UserRole], of name: String, by user: String) throws {
-        try changeUser(name, by: user, "user role", detail: roles.map(\.rawValue).joined(separator: "|")) { act in
+        try changeUser(name, by: user, "user role", detail: roles.map(\.rawValue).joined(separator: "|")) {
+            act in
             try act.db.execute(
                 sql: Schema.Users.setRoles, arguments: [roles.map(\.rawValue).joined(separator: "|"), name])
         }
@@ -180,7 +185,9 @@ extension LedgerFile {
         }
     }
 
-    private func changeUser(_ name: String, by user: String, _ action: String, detail: String, _ change: (Act) throws -> Void) throws {
+    private func changeUser(
+        _ name: String, by user: String, _ action: String, detail: String, _ change: (Act) throws -> Void
+    ) throws {
         try act(action, by: user) { act in
             act.changesDesk = true
             act.subject = name
@@ -211,7 +218,9 @@ extension LedgerFile {
 
     private func insert(_ entry: AccountEntry, _ act: Act) throws {
         guard Account.isCode(entry.code) else { throw AccountProblem.badCode(entry.code) }
-        guard let parentCode = Account.parent(of: entry.code) else { throw AccountProblem.statutory(entry.code) }
+        guard let parentCode = Account.parent(of: entry.code) else {
+            throw AccountProblem.statutory(entry.code)
+        }
         let book = try entry.book.map { try act.desk.book($0) }
         let chart = entry.chart ?? book?.charts.last?.chart ?? .system2023
         let parents = try Row.fetchAll(
@@ -220,10 +229,14 @@ extension LedgerFile {
         let existing = try Row.fetchAll(
             act.db, sql: Schema.Accounts.findVisible, arguments: [chart.rawValue, entry.code, book?.id])
         guard existing.isEmpty else { throw AccountProblem.exists(entry.code) }
-        if let role = entry.role, AccountRole(rawValue: role) == nil { throw AccountProblem.unknownRole(role) }
+        if let role = entry.role, AccountRole(rawValue: role) == nil {
+            throw AccountProblem.unknownRole(role)
+        }
         if let source = entry.defaultSource, act.desk.marks.sources.find(source) == nil,
             !Schema.Standards.incomeSources.contains(source + ",")
-        { throw NamedThingProblem.sourceUnknown(source) }
+        {
+            throw NamedThingProblem.sourceUnknown(source)
+        }
         if let nature = entry.defaultNature, !IncomeMark.natures.contains(nature) {
             throw NamedThingProblem.markUnknown(dimension: "nature", value: nature)
         }

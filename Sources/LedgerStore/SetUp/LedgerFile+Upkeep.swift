@@ -34,9 +34,13 @@ extension LedgerFile {
             guard !party.isEmpty, Array(party.utf8).withUnsafeBufferPointer({ book.party($0) }) == nil else {
                 throw NamedThingProblem.counterpartyExists(party)
             }
-            if let otherBook, book.sibling(named: otherBook) == nil { throw NamedThingProblem.bookUnknown(otherBook) }
+            if let otherBook, book.sibling(named: otherBook) == nil {
+                throw NamedThingProblem.bookUnknown(otherBook)
+            }
             let linked = otherBook ?? book.sibling(named: party) ?? book.sibling(named: name)
-            _ = try act.desk.addParty(code: party, name: name, otherBook: linked, in: book) { act.touch($0, $1) }
+            _ = try act.desk.addParty(code: party, name: name, otherBook: linked, in: book) {
+                act.touch($0, $1)
+            }
         }
     }
 
@@ -53,7 +57,8 @@ extension LedgerFile {
 
     /// Takes an account below the first level out of use 停用, or back into it.
     public func setDisabled(
-        _ disabled: Bool, account code: String, book: String? = nil, chart: ChartVersion = .system2023, by user: String
+        _ disabled: Bool, account code: String, book: String? = nil, chart: ChartVersion = .system2023,
+        by user: String
     ) throws {
         try changeAccount(code, book, chart, by: user, "account disable", detail: "\(disabled)") { act, id in
             try act.db.execute(sql: Schema.Accounts.disable, arguments: [disabled, id])
@@ -61,7 +66,8 @@ extension LedgerFile {
     }
 
     private func changeAccount(
-        _ code: String, _ book: String?, _ chart: ChartVersion, by user: String, _ action: String, detail: String,
+        _ code: String, _ book: String?, _ chart: ChartVersion, by user: String, _ action: String,
+        detail: String,
         _ change: (Act, Int64) throws -> Void
     ) throws {
         try act(action, by: user) { act in

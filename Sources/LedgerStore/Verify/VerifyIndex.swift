@@ -42,7 +42,8 @@ final class VerifyIndex: SealingNames {
             markOfID[markRows.int(0)] = Int32(marks.count)
             markIDs.append(markRows.int(0))
             let mark = IncomeMark(
-                source: markRows.optionalText(1), nature: markRows.optionalText(2), fund: markRows.optionalText(3),
+                source: markRows.optionalText(1), nature: markRows.optionalText(2),
+                fund: markRows.optionalText(3),
                 excludedKind: markRows.optionalText(4), otherBook: markRows.optionalText(5))
             marks.append(SealedMark(mark))
         }

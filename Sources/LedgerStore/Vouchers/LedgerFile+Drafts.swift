@@ -10,7 +10,9 @@ extension LedgerFile {
     ///
     /// - Parameter key: the idempotency key: the same key with the same content gives the first result again.
     /// - Throws: ``ImportRefused`` with all that is wrong, vouchers counted, and lines within each voucher.
-    public func addDrafts(_ drafts: [VoucherDraft], by user: String, key: String? = nil) throws -> [SavedDraft] {
+    public func addDrafts(_ drafts: [VoucherDraft], by user: String, key: String? = nil) throws
+        -> [SavedDraft]
+    {
         let request = IdempotentRequest(key, "voucher add", content: drafts.map { String(describing: $0) })
         return try once(request) { names in
             names.compactMap { DraftName(parsing: $0) }.map { SavedDraft(name: $0, warnings: []) }
@@ -53,12 +55,15 @@ extension LedgerFile {
     /// Keeps one voucher as a draft 制单; see ``addDrafts(_:by:key:)``.
     public func addDraft(_ draft: VoucherDraft, by user: String, key: String? = nil) throws -> SavedDraft {
         let saved = try addDrafts([draft], by: user, key: key)
-        guard let first = saved.first else { throw BrokenInvariant("draft", "a draft was kept without a name") }
+        guard let first = saved.first else {
+            throw BrokenInvariant("draft", "a draft was kept without a name")
+        }
         return first
     }
 
     static func write(
-        _ resolved: ResolvedVoucher, _ warnings: [any LedgerProblem], in book: BookState, preparer: Int32, _ act: Act
+        _ resolved: ResolvedVoucher, _ warnings: [any LedgerProblem], in book: BookState, preparer: Int32,
+        _ act: Act
     ) throws -> SavedDraft {
         var voucher = resolved
         voucher.preparer = preparer
@@ -75,7 +80,8 @@ extension LedgerFile {
     ) throws -> (ResolvedVoucher, [any LedgerProblem]) {
         var incoming = IncomingVoucher(draft)
         var resolved = ResolvedVoucher()
-        let problems = try act.desk.resolve(&incoming, into: &resolved, in: book, strictness: .draft) { record, id in
+        let problems = try act.desk.resolve(&incoming, into: &resolved, in: book, strictness: .draft) {
+            record, id in
             act.touch(record, id)
         }
         guard problems.isEmpty else { throw ImportRefused(problems: problems, count: problems.count) }
@@ -172,7 +178,9 @@ extension LedgerFile {
         }
     }
 
-    private static func stored(_ draft: DraftRow, in book: BookState, _ desk: PostingDesk) throws -> StoredDraft {
+    private static func stored(_ draft: DraftRow, in book: BookState, _ desk: PostingDesk) throws
+        -> StoredDraft
+    {
         var voucher = draft.voucher
         let problems = try desk.postingProblems(&voucher, in: book)
         return StoredDraft(

@@ -30,14 +30,16 @@ extension LedgerFile {
     ///   - rehearsal: does everything and takes it back.
     /// - Throws: ``ImportRefused`` with all that is wrong.
     public func importVouchers<Source: VoucherSource>(
-        _ source: inout Source, by user: String, reviewer: String? = nil, post: Bool = false, rehearsal: Bool = false
+        _ source: inout Source, by user: String, reviewer: String? = nil, post: Bool = false,
+        rehearsal: Bool = false
     ) throws -> ImportOutcome {
         let digest = source.contentDigest
         let key = "import:" + digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         let mode = post ? "posted" : "drafts"
         if let earlier = try importedBefore(key, as: mode) { return earlier }
         do {
-            return try load(&source, digest, key, mode, by: user, reviewer: reviewer, post: post, rehearsal: rehearsal)
+            return try load(
+                &source, digest, key, mode, by: user, reviewer: reviewer, post: post, rehearsal: rehearsal)
         } catch {
             // Another task may have imported the same content at the same time and come first.
             if let earlier = try importedBefore(key, as: mode) { return earlier }
@@ -46,14 +48,16 @@ extension LedgerFile {
     }
 
     private func load<Source: VoucherSource>(
-        _ source: inout Source, _ digest: [UInt8], _ key: String, _ mode: String, by user: String, reviewer: String?,
+        _ source: inout Source, _ digest: [UInt8], _ key: String, _ mode: String, by user: String,
+        reviewer: String?,
         post: Bool, rehearsal: Bool
     ) throws -> ImportOutcome {
         try act("import vouchers", by: user, bulk: post, rehearsal: rehearsal) { act in
             var loader = try VoucherLoader(act, reviewer: reviewer, post: post)
             let outcome = try loader.load(&source)
             if post { try loader.checkOnceMore() }
-            act.detail = "\(mode) \(outcome.vouchers) vouchers \(outcome.lines) lines, content \(key.dropFirst(7))"
+            act.detail =
+                "\(mode) \(outcome.vouchers) vouchers \(outcome.lines) lines, content \(key.dropFirst(7))"
             act.subject = loader.span
             let insert = try act.desk.prepared(Schema.Keys.insert)
             insert.bind(1, key)
@@ -149,7 +153,9 @@ private struct VoucherLoader {
             let number = try act.desk.post(voucher, in: book, audit: act.audit)
             let month = voucher.date.accountingMonth
             last = (book, month, voucher.kind, number)
-            if first == nil { first = VoucherName(book: book.code, month: month, kind: voucher.kind, number: number) }
+            if first == nil {
+                first = VoucherName(book: book.code, month: month, kind: voucher.kind, number: number)
+            }
         } else {
             book.drafts += 1
             try act.desk.writeDraft(voucher, number: book.drafts, in: book)
@@ -171,7 +177,10 @@ private struct VoucherLoader {
             return nil
         }
         guard let book = try desk.knownBook(code) else {
-            report(incoming.problems + [LocatedProblem(line: incoming.position, problem: NamedThingProblem.bookUnknown(code))])
+            report(
+                incoming.problems + [
+                    LocatedProblem(line: incoming.position, problem: NamedThingProblem.bookUnknown(code))
+                ])
             return nil
         }
         if admitted.insert(code).inserted {
@@ -182,7 +191,8 @@ private struct VoucherLoader {
     }
 
     private mutating func warn(_ incoming: borrowing IncomingVoucher, _ voucher: borrowing ResolvedVoucher) {
-        guard voucher.attachments == 0, !voucher.attachmentReason.isPresent, voucher.type.needsAttachment else { return }
+        guard voucher.attachments == 0, !voucher.attachmentReason.isPresent, voucher.type.needsAttachment
+        else { return }
         outcome.warningCount += 1
         if outcome.warnings.count < ImportRefused.limit {
             outcome.warnings.append(
@@ -199,7 +209,9 @@ private struct VoucherLoader {
     func checkOnceMore() throws {
         for book in act.desk.books {
             guard let first = book.firstNew else { continue }
-            for sql in [Schema.Posting.lawlessVoucher, Schema.Posting.lawlessPosting, Schema.Posting.misnumbered] {
+            for sql in [
+                Schema.Posting.lawlessVoucher, Schema.Posting.lawlessPosting, Schema.Posting.misnumbered,
+            ] {
                 let statement = try act.desk.prepared(sql)
                 statement.bind(1, book.id)
                 statement.bind(2, first)

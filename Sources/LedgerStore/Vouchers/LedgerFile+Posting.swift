@@ -22,11 +22,15 @@ extension LedgerFile {
                 for (place, name) in names.enumerated() {
                     let (book, draft) = try Self.open(name, role: .poster, act)
                     // Posted under its first mention, a draft is no longer there for the second.
-                    guard seen.insert(name).inserted else { throw VoucherProblem.draftUnknown(name.description) }
+                    guard seen.insert(name).inserted else {
+                        throw VoucherProblem.draftUnknown(name.description)
+                    }
                     guard draft.isReviewed else { throw VoucherProblem.notReviewed(name.description) }
                     drafts.append((place, book, draft))
                 }
-                drafts.sort { ($0.draft.voucher.date, $0.draft.number) < ($1.draft.voucher.date, $1.draft.number) }
+                drafts.sort {
+                    ($0.draft.voucher.date, $0.draft.number) < ($1.draft.voucher.date, $1.draft.number)
+                }
                 var posted = [VoucherName?](repeating: nil, count: names.count)
                 var problems: [LocatedProblem] = []
                 for (place, book, draft) in drafts {
@@ -40,7 +44,8 @@ extension LedgerFile {
                     let number = try act.desk.post(voucher, in: book, audit: act.audit)
                     try act.desk.deleteDraft(draft.number, in: book)
                     posted[place] = VoucherName(
-                        book: book.code, month: voucher.date.accountingMonth, kind: voucher.kind, number: number)
+                        book: book.code, month: voucher.date.accountingMonth, kind: voucher.kind,
+                        number: number)
                 }
                 guard problems.isEmpty else { throw ImportRefused(problems: problems, count: problems.count) }
                 let result = posted.compactMap { $0 }
@@ -85,7 +90,9 @@ extension LedgerFile {
         }
     }
 
-    private static func find(_ name: VoucherName, in book: BookState, _ desk: PostingDesk) throws -> StoredVoucher {
+    private static func find(_ name: VoucherName, in book: BookState, _ desk: PostingDesk) throws
+        -> StoredVoucher
+    {
         guard
             let sequence = try desk.sequence(named: name.description, in: book, near: name.month.firstDay),
             let stored = try desk.storedVoucher(in: book, sequence: sequence)

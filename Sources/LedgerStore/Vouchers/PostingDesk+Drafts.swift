@@ -80,7 +80,9 @@ extension PostingDesk {
         var problems: [any LedgerProblem] = []
         let shape = examine(&voucher, in: book, strictness: .posting) { problems.append($1) }
         if let target = voucher.reverses {
-            let name = try storedVoucher(in: book, sequence: target).map { self.name(of: $0, in: book).description }
+            let name = try storedVoucher(in: book, sequence: target).map {
+                self.name(of: $0, in: book).description
+            }
             problems += try reversalProblems(voucher, in: book, name: name ?? "#\(target)", shape: shape)
         }
         return problems
@@ -107,7 +109,9 @@ extension PostingDesk {
             var entry = EntryLine(
                 voucher.string(line.summary) ?? "", account: chart.accounts[Int(line.account)].account.code,
                 debit: Money(fen: line.debit), credit: Money(fen: line.credit), source: mark.source)
-            if line.party >= 0 { entry.counterparty = String(decoding: book.parties[Int(line.party)].code, as: UTF8.self) }
+            if line.party >= 0 {
+                entry.counterparty = String(decoding: book.parties[Int(line.party)].code, as: UTF8.self)
+            }
             entry.contract = voucher.string(line.contract)
             let marked = [("nature", mark.nature), ("fund", mark.fund), ("excluded_kind", mark.excludedKind)]
             let named = marked.compactMap { name, value in value.map { "\(name)=\($0)" } }
