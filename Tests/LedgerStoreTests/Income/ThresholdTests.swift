@@ -115,6 +115,7 @@ struct ThresholdTests {
             villages: [SmallLedger.village(201)],
             books: [SmallLedger.book("A", 201, opened: 202301, chart: .system2004)])
         try ledger.file.queue.write { db in
+            try db.execute(sql: "UPDATE bookChart SET untilYear = 2023")
             try db.execute(sql: "INSERT INTO bookChart (book, fromYear, chart) SELECT id, 2024, '2023' FROM book")
         }
         // 511 is 发包及上交收入 in the old chart and 经营支出 in the new one.
