@@ -41,9 +41,9 @@ let package = Package(
                 "Ledger", "LedgerStore", "LedgerFormats",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .target(name: "TestSupport", path: "Tests/TestSupport"),
         .executableTarget(
             name: "ledger-bench", dependencies: ["Ledger", "LedgerStore", "CLedgerSQLite"], path: "Tests/Bench"),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport"]),
         .testTarget(name: "LedgerFormatsTests", dependencies: ["Ledger", "LedgerFormats"]),
         .testTarget(
@@ -52,7 +52,9 @@ let package = Package(
                 "Ledger", "LedgerStore", "LedgerFormats", "LedgerCrypto", "CLedgerSQLite", "TestSupport",
             ],
             exclude: ["Invariants/cases.csv"]),
-        .testTarget(name: "CommandTests", dependencies: ["Ledger", "village-ledger"]),
+        .executableTarget(
+            name: "crash-poster", dependencies: ["Ledger", "LedgerStore"], path: "Tests/CrashPoster"),
+        .testTarget(name: "CommandTests", dependencies: ["Ledger", "village-ledger", "crash-poster"]),
     ],
     swiftLanguageModes: [.v6]
 )

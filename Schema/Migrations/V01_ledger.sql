@@ -40,6 +40,11 @@ CREATE TABLE bookChart ( -- 账套适用的科目表; it may change with a year
     PRIMARY KEY (book, fromYear)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TRIGGER bookChartChanged AFTER INSERT ON bookChart BEGIN
+    UPDATE bookChart SET untilYear = NEW.fromYear - 1
+    WHERE book = NEW.book AND fromYear < NEW.fromYear AND untilYear >= NEW.fromYear;
+END;
+
 CREATE TABLE user ( -- 用户; two users of one person are one person
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE CHECK (length(name) > 0),

@@ -4,12 +4,14 @@ extension Schema {
     /// The first four columns are the same in all: code of the book, and date, kind and number of the voucher, NULL
     /// where there is none; then what the message needs.
     public enum Checks {
+        /// Vouchers that break a rule of posting, with its code.
         public static let voucherRules = """
             SELECT b.code, v.date, v.kind, v.number, p.code
             FROM (SELECT * FROM voucherProblem UNION ALL SELECT * FROM numberingProblem) p
             JOIN voucher v ON v.book = p.book AND v.sequence = p.sequence JOIN book b ON b.id = p.book
             WHERE p.code IS NOT NULL ORDER BY b.code, p.sequence
             """
+        /// Full reversals of income or expense of another year, with the date reversed.
         public static let reversalsAcrossYears = """
             SELECT b.code, r.date, r.kind, r.number, o.date FROM voucher r
             JOIN voucher o ON o.book = r.book AND o.sequence = r.reverses JOIN book b ON b.id = r.book
@@ -18,6 +20,7 @@ extension Schema {
                 WHERE l.book = r.book AND l.sequence = r.sequence AND a.category IN ('income', 'expense'))
             ORDER BY b.code, r.sequence
             """
+        /// Full reversals that are not the original with its signs turned.
         public static let reversalsThatDiffer = """
             SELECT b.code, r.date, r.kind, r.number, o.date, o.kind, o.number FROM voucher r
             JOIN voucher o ON o.book = r.book AND o.sequence = r.reverses JOIN book b ON b.id = r.book
@@ -30,6 +33,7 @@ extension Schema {
                 GROUP BY account, counterparty, debit, credit HAVING sum(one) <> 0)
             ORDER BY b.code, r.sequence
             """
+        /// Books whose head counts other vouchers than there are.
         public static let counts = """
             SELECT b.code, NULL, NULL, NULL, coalesce(h.sequence, 0), c.vouchers FROM book b
             LEFT JOIN bookHead h ON h.book = b.id
@@ -37,6 +41,7 @@ extension Schema {
                 ON c.id = b.id
             WHERE c.vouchers IS NOT h.sequence ORDER BY b.code
             """
+        /// Books whose openings do not add up to zero.
         public static let openings = """
             SELECT b.code, NULL, NULL, NULL, sum(o.balance) FROM opening o JOIN book b ON b.id = o.book
             GROUP BY b.id HAVING sum(o.balance) <> 0 ORDER BY b.code
@@ -51,6 +56,7 @@ extension Schema {
                 WHERE l.account IN (SELECT id FROM account WHERE role = 'cash')) d
             JOIN book b ON b.id = d.book GROUP BY b.code, d.date ORDER BY b.code, d.date
             """
+        /// Closed months after a month that is not.
         public static let closedAfterOpen = """
             SELECT b.code, NULL, NULL, NULL, p.month FROM period p JOIN book b ON b.id = p.book
             WHERE p.closed AND p.month > b.opened AND NOT EXISTS (
@@ -58,15 +64,18 @@ extension Schema {
                     AND q.month = p.month - CASE p.month % 100 WHEN 1 THEN 89 ELSE 1 END)
             ORDER BY b.code, p.month
             """
+        /// Drafts dated in a closed month.
         public static let draftsInClosedMonths = """
             SELECT b.code, NULL, NULL, NULL, d.number, d.date / 100 FROM draft d JOIN book b ON b.id = d.book
             JOIN period p ON p.book = d.book AND p.month = d.date / 100 AND p.closed ORDER BY b.code, d.number
             """
+        /// Vouchers without a source document and without a reason for it.
         public static let withoutAttachment = """
             SELECT b.code, v.date, v.kind, v.number FROM voucher v JOIN book b ON b.id = v.book
             WHERE v.attachments = 0 AND v.attachmentReason IS NULL AND v.type NOT IN ('closing', 'correction')
             ORDER BY b.code, v.sequence
             """
+        /// Income lines whose source stands on an account it usually does not stand on.
         public static let unusualSources = """
             SELECT b.code, v.date, v.kind, v.number, l.line, s.nameChinese, s.nameEnglish, a.code, s.usualAccounts
             FROM (
@@ -82,6 +91,7 @@ extension Schema {
             JOIN account a ON a.id = u.account JOIN incomeSource s ON s.code = u.source
             WHERE v.type <> 'closing' ORDER BY b.code, v.sequence, l.line
             """
+        /// Villages and years with more than 5 % of operating income under “other”.
         public static let otherOperating = """
             SELECT iif(count(DISTINCT b.id) = 1, min(b.code), NULL), NULL, NULL, NULL, d.name, y.year,
                 sum(iif(m.source = 'other-operating', y.credit - y.debit, 0)) AS other, sum(y.credit - y.debit) AS total
@@ -110,6 +120,7 @@ extension Schema {
             JOIN book b ON b.id = t.book
             GROUP BY t.book, t.account HAVING balance * iif(a.side = 'debit', 1, -1) < 0 ORDER BY b.code, a.code
             """
+        /// Counterparties that stand for a book the village does not have.
         public static let strangeCounterparties = """
             SELECT b.code, NULL, NULL, NULL, c.code, c.otherBook FROM counterparty c JOIN book b ON b.id = c.book
             WHERE c.otherBook IS NOT NULL AND NOT EXISTS (

@@ -1,18 +1,25 @@
 extension Schema {
     /// What `verify` reads to recompute everything (核验).
     public enum Verify {
+        /// Every book with its head and its drafts, by code.
         public static let books = """
             SELECT b.id, b.code, b.opened, h.sequence, h.hash, h.drafts,
                 (SELECT coalesce(max(number), 0) FROM draft d WHERE d.book = b.id)
             FROM book b LEFT JOIN bookHead h ON h.book = b.id ORDER BY b.code
             """
+        /// The heads of the books as they are stored.
         public static let storedHeads = """
             SELECT b.code, coalesce(h.sequence, 0), coalesce(h.hash, zeroblob(32))
             FROM book b LEFT JOIN bookHead h ON h.book = b.id
             """
-        public static let headsWithoutBook = "SELECT book FROM bookHead WHERE book NOT IN (SELECT id FROM book)"
+        /// Heads of books that do not exist.
+        public static let headsWithoutBook =
+            "SELECT book FROM bookHead WHERE book NOT IN (SELECT id FROM book)"
+        /// Every account with what the sums need of it.
         public static let accounts = "SELECT id, chart, code, book, category, role FROM account ORDER BY id"
+        /// Every user by id.
         public static let users = "SELECT id, name FROM user ORDER BY id"
+        /// The counterparties of a book by id.
         public static let parties = "SELECT id, code FROM counterparty WHERE book = ?"
         /// Marks that say the same, so that a line could move from one to the other unseen.
         public static let equalMarks = """
@@ -27,7 +34,9 @@ extension Schema {
             SELECT v.book, v.sequence, v.date, v.kind, v.number, v.hash FROM seen s JOIN voucher v ON v.book = s.book
             WHERE s.book NOT IN (SELECT id FROM book) ORDER BY v.book, v.sequence
             """
+        /// The book whose chain had this hash at this place.
         public static let ownerOfHead = "SELECT book FROM auditHead WHERE sequence = ? AND hash = ? LIMIT 1"
+        /// Lines of books that do not exist.
         public static let strangeLines = """
             WITH RECURSIVE seen (book) AS (
                 SELECT min(book) FROM line
@@ -41,7 +50,9 @@ extension Schema {
                 SELECT 1 FROM voucher p WHERE p.book = ?1 AND p.date / 100 = v.date / 100 AND p.kind = v.kind
                     AND p.number = v.number - 1)
             """
+        /// The head an act left in a book.
         public static let head = "SELECT sequence, hash FROM auditHead WHERE audit = ? AND book = ?"
+        /// Hash and act of the voucher at a place.
         public static let hashAt = "SELECT hash, audit FROM voucher WHERE book = ? AND sequence = ?"
         /// The heads an act should have, from the vouchers that name it; the slow way round, for what is broken.
         public static let headsOfAct = """
@@ -49,13 +60,21 @@ extension Schema {
                 SELECT book, max(sequence) AS sequence FROM voucher WHERE audit = ? GROUP BY book) l
             JOIN voucher v ON v.book = l.book AND v.sequence = l.sequence JOIN book b ON b.id = v.book ORDER BY b.code
             """
+        /// The heads of all acts in order.
         public static let allHeads = "SELECT audit, book, sequence, hash FROM auditHead ORDER BY audit, book"
-        public static let allDigests = "SELECT audit, record, key, digest FROM auditDigest ORDER BY audit, record, key"
+        /// The digests of all acts in order.
+        public static let allDigests =
+            "SELECT audit, record, key, digest FROM auditDigest ORDER BY audit, record, key"
+        /// The hash of an act.
         public static let auditHashAt = "SELECT hash FROM audit WHERE id = ?"
 
+        /// Names of users, as many as are tried.
         public static let userNames = "SELECT name FROM user ORDER BY id LIMIT 5000"
+        /// Codes of books, as many as are tried.
         public static let bookCodes = "SELECT code FROM book ORDER BY id LIMIT 5000"
+        /// Names of acts, as many as are tried.
         public static let actions = "SELECT DISTINCT action FROM audit ORDER BY action LIMIT 500"
+        /// The last digest the audit chain has of a record.
         public static let lastDigest = """
             SELECT digest, audit FROM auditDigest WHERE record = ? AND key = ? ORDER BY audit DESC LIMIT 1
             """
@@ -86,12 +105,17 @@ extension Schema {
         public static func danglers(_ table: String) -> String {
             "SELECT \"table\", \"parent\", count(*) FROM pragma_foreign_key_check('\(table)') GROUP BY 1, 2"
         }
+        /// The tables asked for rows that point to nothing.
         public static let checkedReferences = [
-            "account", "book", "bookChart", "bookHead", "counterparty", "division", "draft", "draftLine", "opening",
+            "account", "book", "bookChart", "bookHead", "counterparty", "division", "draft", "draftLine",
+            "opening",
             "period",
         ]
+        /// SQLite's own check of the whole file.
         public static let integrity = "PRAGMA integrity_check(100)"
+        /// SQLite's own check without the indexes.
         public static let quickCheck = "PRAGMA quick_check(10)"
+        /// What a ledger is made of; compared with a fresh one.
         public static let definitions = """
             SELECT type, name, sql FROM sqlite_schema WHERE lower(substr(name, 1, 7)) <> 'sqlite_' ORDER BY type, name
             """
@@ -99,15 +123,19 @@ extension Schema {
 
     /// Stored sums and what the lines add up to (余额核对); a key that is nowhere counts as zero.
     public enum Sums {
+        /// The stored monthly turnover of a book.
         public static let balanceRows = """
             SELECT month, account, mark, type, debit, credit FROM balance WHERE book = ?
             """
+        /// The stored turnover of a book with its counterparties.
         public static let partyRows = """
             SELECT month, account, counterparty, debit, credit FROM counterpartyBalance WHERE book = ?
             """
+        /// One row of the stored yearly turnover.
         public static let yearRow = """
             SELECT debit, credit FROM yearTurnover WHERE year = ? AND account = ? AND book = ? AND mark = ?
             """
+        /// The turnover a book was opened with.
         public static let openings = """
             SELECT account, mark, yearDebit, yearCredit FROM opening WHERE book = ?
             """
@@ -122,6 +150,7 @@ extension Schema {
             GROUP BY month, account, mark, type
             HAVING sum(iif(stored, debit, -debit)) <> 0 OR sum(iif(stored, credit, -credit)) <> 0
             """
+        /// Turnover with counterparties that differs: stored and added up.
         public static let counterpartyBalances = """
             SELECT book, month, account, counterparty, sum(debit) FILTER (WHERE stored),
                 sum(credit) FILTER (WHERE stored), sum(debit) FILTER (WHERE NOT stored),

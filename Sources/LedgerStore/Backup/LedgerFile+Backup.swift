@@ -16,12 +16,15 @@ public enum BackupProblem: TextualProblem, Equatable {
         case .copyDiffers(let name):
             ProblemText(
                 "backup.copy-differs", .io, zh: "备份 \(name) 与原账本不一致，已删除。请检查磁盘后再备份。",
-                en: "The backup \(name) is not the same as the ledger and was removed. Check the disk and back up again.")
+                en:
+                    "The backup \(name) is not the same as the ledger and was removed. Check the disk and back up again."
+            )
         case .damaged(let name, let count, let first, let firstChinese):
             ProblemText(
                 "backup.damaged",
                 zh: "备份 \(name) 核验出 \(count) 个问题，没有恢复。第一个：\(firstChinese)。请换一份备份，或用 verify 查看全部。",
-                en: "verify finds \(count) problem(s) in the backup \(name), so it was not restored. The first: \(first). "
+                en:
+                    "verify finds \(count) problem(s) in the backup \(name), so it was not restored. The first: \(first). "
                     + "Take another backup, or see them all with verify.")
         }
     }
@@ -102,7 +105,8 @@ extension LedgerFile {
         let head = try RawStatement(db, Schema.Audit.head)
         guard try head.step() else { return LedgerHeads(books: books, audit: nil) }
         defer { head.reset() }
-        return LedgerHeads(books: books, audit: LedgerHeads.Place(count: Int(head.int(0)), hash: head.blob(1).hex))
+        return LedgerHeads(
+            books: books, audit: LedgerHeads.Place(count: Int(head.int(0)), hash: head.blob(1).hex))
     }
 
     /// Copies the ledger as it stands at one moment, into one file without a log, and looks at the copy.
@@ -127,7 +131,8 @@ extension LedgerFile {
             let copy = try DatabaseQueue(path: file.draft, configuration: configuration)
             let good = try copy.read { db in
                 try Self.assertLedger(db, name: file.path)
-                return try String.fetchAll(db, sql: Schema.Verify.quickCheck) == ["ok"] && Self.storedHeads(db) == heads
+                return try String.fetchAll(db, sql: Schema.Verify.quickCheck) == ["ok"]
+                    && Self.storedHeads(db) == heads
             }
             try copy.close()
             guard good else { throw BackupProblem.copyDiffers(file.path) }

@@ -33,7 +33,9 @@ final class NewFile {
         return lstat(path, &status) == 0
     }
 
-    private static func parts(of path: String) -> [String] { [path, path + "-wal", path + "-shm", path + "-journal"] }
+    private static func parts(of path: String) -> [String] {
+        [path, path + "-wal", path + "-shm", path + "-journal"]
+    }
 
     /// Writes all of a small file.
     func write(_ bytes: [UInt8]) throws {

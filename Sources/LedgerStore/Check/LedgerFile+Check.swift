@@ -39,11 +39,14 @@ struct Question {
             let voucher = book.flatMap { book in
                 rows.isNull(3)
                     ? nil
-                    : FoundVoucher.place(book: book, date: rows.int(1), kind: rows.text(2), number: rows.int(3)).voucher
+                    : FoundVoucher.place(
+                        book: book, date: rows.int(1), kind: rows.text(2), number: rows.int(3)
+                    ).voucher
             }
             findings.append(
                 Finding(
-                    code: code ?? rows.text(4), severity: severity, book: book, voucher: voucher, messageZh: text.zh,
+                    code: code ?? rows.text(4), severity: severity, book: book, voucher: voucher,
+                    messageZh: text.zh,
                     messageEn: text.en))
         }
         if let first = findings.first, count > Self.limit {
@@ -88,7 +91,8 @@ enum NegativeCash {
         }
         let problem = PeriodProblem.negativeCash(book: book, date: date, balance: amount)
         return Finding(
-            code: problem.code, severity: .error, book: book, messageZh: problem.chinese, messageEn: problem.english)
+            code: problem.code, severity: .error, book: book, messageZh: problem.chinese,
+            messageEn: problem.english)
     }
 }
 

@@ -14,16 +14,21 @@ extension Question {
                 )
             },
             Question(
-                code: "voucher.reversal-across-years", severity: .error, sql: Schema.Checks.reversalsAcrossYears
+                code: "voucher.reversal-across-years", severity: .error,
+                sql: Schema.Checks.reversalsAcrossYears
             ) { row in
                 (
                     "跨年冲销了涉及收支的凭证（原凭证日期 \(day(row.int(4)))）。请改用以前年度调整。",
                     "It reverses income or expense of another year (\(day(row.int(4)))). Use a prior-year correction."
                 )
             },
-            Question(code: "voucher.reversal-differs", severity: .error, sql: Schema.Checks.reversalsThatDiffer) { row in
-                let original = FoundVoucher.place(
-                    book: row.text(0), date: row.int(4), kind: row.text(5), number: row.int(6)).voucher ?? ""
+            Question(
+                code: "voucher.reversal-differs", severity: .error, sql: Schema.Checks.reversalsThatDiffer
+            ) { row in
+                let original =
+                    FoundVoucher.place(
+                        book: row.text(0), date: row.int(4), kind: row.text(5), number: row.int(6)
+                    ).voucher ?? ""
                 return (
                     "红字冲销与原凭证 \(original) 的分录不一致。请核对。",
                     "The reversal does not repeat the lines of \(original). Compare them."
@@ -41,7 +46,8 @@ extension Question {
                     "The openings are out of balance by \(yuan(row.int(4))). Check them."
                 )
             },
-            Question(code: "period.previous-open", severity: .error, sql: Schema.Checks.closedAfterOpen) { row in
+            Question(code: "period.previous-open", severity: .error, sql: Schema.Checks.closedAfterOpen) {
+                row in
                 (
                     "\(month(row.int(4))) 已结账，而上一月没有结账。请按顺序结账。",
                     "\(month(row.int(4))) is closed and the month before it is not. Close month by month."
@@ -52,19 +58,22 @@ extension Question {
 
     private static var warnings: [Question] {
         [
-            Question(code: "draft.closed-month", severity: .warning, sql: Schema.Checks.draftsInClosedMonths) { row in
+            Question(code: "draft.closed-month", severity: .warning, sql: Schema.Checks.draftsInClosedMonths)
+            { row in
                 (
                     "草稿 \(row.text(0))#\(row.int(4)) 的月份 \(month(row.int(5))) 已结账。请改日期或删除。",
                     "Draft \(row.text(0))#\(row.int(4)) is in \(month(row.int(5))), which is closed. Change its date or delete it."
                 )
             },
-            Question(code: "voucher.no-attachment", severity: .warning, sql: Schema.Checks.withoutAttachment) { _ in
+            Question(code: "voucher.no-attachment", severity: .warning, sql: Schema.Checks.withoutAttachment)
+            { _ in
                 (
                     "凭证没有附件，也没有说明原因。请补上原始凭证。",
                     "The voucher has no attachment and no reason for it. Find its source document."
                 )
             },
-            Question(code: "source.unusual-account", severity: .warning, sql: Schema.Checks.unusualSources) { row in
+            Question(code: "source.unusual-account", severity: .warning, sql: Schema.Checks.unusualSources) {
+                row in
                 let usual = row.text(8).split(separator: "|")
                 return (
                     "第 \(row.int(4)) 条分录：来源“\(row.text(5))”记在 \(row.text(7))，通常记在 "
@@ -73,7 +82,9 @@ extension Question {
                         + "\(usual.joined(separator: ", ")). Check source and account."
                 )
             },
-            Question(code: "source.other-operating-share", severity: .warning, sql: Schema.Checks.otherOperating) { row in
+            Question(
+                code: "source.other-operating-share", severity: .warning, sql: Schema.Checks.otherOperating
+            ) { row in
                 (
                     "\(row.text(4)) \(row.int(5)) 年“其他经营收入” \(yuan(row.int(6)))，超过经营性收入 \(yuan(row.int(7))) 的 5%。请归入具体来源。",
                     "\(row.text(4)) has “other operating” income of \(yuan(row.int(6))) in \(row.int(5)), more than 5 % of "
@@ -81,14 +92,17 @@ extension Question {
                 )
             },
             contraryDetails,
-            Question(code: "account.contrary-balance", severity: .warning, sql: Schema.Checks.contraryAccounts) { row in
+            Question(
+                code: "account.contrary-balance", severity: .warning, sql: Schema.Checks.contraryAccounts
+            ) { row in
                 (
                     "科目 \(row.text(4)) \(row.text(5)) 的余额在\(row.text(7) == "debit" ? "贷" : "借")方：\(yuan(abs: row.int(6)))。请核对。",
                     "Account \(row.text(4)) \(row.text(5)) stands on its contrary side with \(yuan(abs: row.int(6))). Check it."
                 )
             },
             Question(
-                code: "counterparty.unknown-book", severity: .warning, sql: Schema.Checks.strangeCounterparties
+                code: "counterparty.unknown-book", severity: .warning,
+                sql: Schema.Checks.strangeCounterparties
             ) { row in
                 (
                     "往来单位 \(row.text(4)) 指向账套 \(row.text(5))，本村没有这个账套。",
@@ -99,7 +113,9 @@ extension Question {
     }
 
     private static var contraryDetails: Question {
-        Question(code: "counterparty.contrary-balance", severity: .warning, sql: Schema.Checks.contraryDetails) { row in
+        Question(
+            code: "counterparty.contrary-balance", severity: .warning, sql: Schema.Checks.contraryDetails
+        ) { row in
             let isClaim = row.text(8) == "debit"
             let amount = yuan(abs: row.int(7))
             return (

@@ -35,7 +35,9 @@ final class Act {
         self.user = try user.map { try desk.user($0) }
         userName = user ?? ""
         let head = try desk.prepared(Schema.Audit.head)
-        guard try head.step() else { throw BrokenInvariant("ledgerHead", "the head of the audit chain is missing") }
+        guard try head.step() else {
+            throw BrokenInvariant("ledgerHead", "the head of the audit chain is missing")
+        }
         audit = head.int(0) + 1
         previousHash = head.blob(1)
         head.reset()
@@ -103,7 +105,8 @@ final class Act {
         // By bytes: two keys that only look the same are two records.
         var found: [[UInt8]: AuditEntry.Digest] = [:]
         func note(_ record: String, _ key: String, _ digest: [UInt8]) {
-            found[Array("\(record)/\(key)".utf8)] = AuditEntry.Digest(record: record, key: key, digest: digest)
+            found[Array("\(record)/\(key)".utf8)] = AuditEntry.Digest(
+                record: record, key: key, digest: digest)
         }
         for (record, key) in removed { note(record, key, .noHash) }
         var statements: [Schema.Record: RecordReader] = [:]

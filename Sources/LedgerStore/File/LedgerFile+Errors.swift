@@ -37,6 +37,8 @@ extension LedgerFile {
             return BrokenInvariant("schema", message)
         case SQLITE_FULL: return FileProblem.diskFull
         case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN: return FileProblem.readOnly(file)
+        // SQLITE_IOERR_SHMSIZE: no room for the index of the log, which readers need as well.
+        case SQLITE_IOERR where code == SQLITE_IOERR | 19 << 8: return FileProblem.diskFull
         case SQLITE_IOERR: return FileProblem.io("SQLite \(code)")
         case SQLITE_BUSY, SQLITE_LOCKED: return FileProblem.locked(file, holder: "?")
         case SQLITE_NOTADB, SQLITE_CORRUPT: return FileProblem.notALedger(file)

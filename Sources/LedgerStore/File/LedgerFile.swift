@@ -37,6 +37,12 @@ public final class LedgerFile: Sendable {
         self.clock = clock
     }
 
+    deinit {
+        // The connection goes before the lock: closing it may write the log back, and nobody else may write then.
+        desk = nil
+        try? queue.close()
+    }
+
     /// The time in UTC, `2026-03-15T08:00:00Z`; only the audit chain and the lock carry it.
     public static let systemClock: @Sendable () -> String = {
         var seconds = time(nil)
@@ -116,7 +122,9 @@ public final class LedgerFile: Sendable {
         let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         let place = path.hasPrefix("/") || !folder.isEmpty ? (folder.isEmpty ? "/" : folder) : "."
         if Glibc.access(place, W_OK) == 0 || Glibc.access(path + "-shm", R_OK) == 0 { return path }
-        if Glibc.access(path + "-wal", F_OK) == 0 { throw FileProblem.logUnreadable(path) }
+        // A reader leaves an empty log behind where there was none.
+        var log = stat()
+        if stat(path + "-wal", &log) == 0, log.st_size > 0 { throw FileProblem.logUnreadable(path) }
         let escaped = path.utf8.reduce(into: "") { text, byte in
             let plain = byte > 0x2C && byte < 0x7F && byte != 0x3F
             text += plain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)

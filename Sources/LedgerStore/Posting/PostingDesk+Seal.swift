@@ -2,7 +2,9 @@ import Ledger
 
 extension PostingDesk {
     /// Writes the canonical bytes 规范字节 of a voucher into ``bytes``.
-    func encode(_ voucher: borrowing ResolvedVoucher, in book: BookState, sequence: Int64, number: Int, audit: Int64) {
+    func encode(
+        _ voucher: borrowing ResolvedVoucher, in book: BookState, sequence: Int64, number: Int, audit: Int64
+    ) {
         // Moved out while it is written: a field of an object would be checked for exclusive use at every append.
         var bytes = CanonicalBytes(movedFrom: &self.bytes)
         defer { self.bytes = bytes }

@@ -42,7 +42,8 @@ extension CanonicalBytes {
     /// every file. The documentation's article Sealing has the list; a second program can recompute it from there.
     @inline(__always)
     mutating func add(
-        _ voucher: borrowing ResolvedVoucher, in book: some SealingBook, names: some SealingNames, sequence: Int64,
+        _ voucher: borrowing ResolvedVoucher, in book: some SealingBook, names: some SealingNames,
+        sequence: Int64,
         number: Int, audit: Int64
     ) {
         voucher.text.withUnsafeBufferPointer { text in
@@ -73,7 +74,8 @@ extension CanonicalBytes {
 
     @inline(__always)
     private mutating func add(
-        _ line: ResolvedLine, in book: some SealingBook, names: some SealingNames, _ text: UnsafeBufferPointer<UInt8>
+        _ line: ResolvedLine, in book: some SealingBook, names: some SealingNames,
+        _ text: UnsafeBufferPointer<UInt8>
     ) {
         let mark = names.mark(line.mark)
         element { element in

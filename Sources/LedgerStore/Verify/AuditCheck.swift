@@ -101,7 +101,8 @@ final class AuditCheck {
     private func collect(into entry: inout AuditEntry) throws {
         try collectOrphans(before: entry.id)
         while hasHead, heads.int(0) == entry.id {
-            entry.heads.append(AuditEntry.Head(book: heads.text(1), sequence: heads.int(2), hash: heads.blob(3)))
+            entry.heads.append(
+                AuditEntry.Head(book: heads.text(1), sequence: heads.int(2), hash: heads.blob(3)))
             hasHead = try heads.step()
         }
         while hasDigest, digests.int(0) == entry.id {
@@ -115,7 +116,8 @@ final class AuditCheck {
     private func collectOrphans(before id: Int64?) throws {
         while hasHead, id.map({ heads.int(0) < $0 }) ?? true {
             let place = VerifyPlace(book: heads.text(1), row: "auditHead \(heads.int(0)) \(heads.text(1))")
-            problems.add("auditHead", place, zh: "没有操作 \(heads.int(0))", en: "there is no act \(heads.int(0))")
+            problems.add(
+                "auditHead", place, zh: "没有操作 \(heads.int(0))", en: "there is no act \(heads.int(0))")
             hasHead = try heads.step()
         }
         // Of an act that is gone all digests are left; they are one problem.
@@ -127,7 +129,8 @@ final class AuditCheck {
                 hasDigest = try digests.step()
             }
             let row = "auditDigest \(act) \(first)" + (count > 1 ? " (+\(count - 1))" : "")
-            problems.add("auditDigest", VerifyPlace(row: row), zh: "没有操作 \(act)", en: "there is no act \(act)")
+            problems.add(
+                "auditDigest", VerifyPlace(row: row), zh: "没有操作 \(act)", en: "there is no act \(act)")
         }
     }
 
@@ -150,8 +153,14 @@ final class AuditCheck {
             }
             let (hash, audit) = (hashAt.blob(0), hashAt.int(1))
             hashAt.reset()
-            if let computed = flawedVouchers[head.book]?[head.sequence], computed.isEmpty || computed == head.hash { continue }
-            if hash != head.hash || audit != entry.id, flawedVouchers[head.book]?[head.sequence] == nil || hash != head.hash {
+            if let computed = flawedVouchers[head.book]?[head.sequence],
+                computed.isEmpty || computed == head.hash
+            {
+                continue
+            }
+            if hash != head.hash || audit != entry.id,
+                flawedVouchers[head.book]?[head.sequence] == nil || hash != head.hash
+            {
                 problems.add(
                     "auditHead", place, zh: "它所记的不是第 \(head.sequence) 张凭证的哈希或操作",
                     en: "what it says is not the hash or the act of voucher \(head.sequence)")
@@ -207,7 +216,8 @@ final class AuditCheck {
                 en: "the head stands at act \(head.id), there are \(last.id)")
         } else if head.hash != last.hash, !flawed.contains(last.id) {
             problems.add(
-                "ledgerHead", place, zh: "链头的哈希不是末次操作的", en: "the hash of the head is not that of the last act")
+                "ledgerHead", place, zh: "链头的哈希不是末次操作的",
+                en: "the hash of the head is not that of the last act")
         }
     }
 

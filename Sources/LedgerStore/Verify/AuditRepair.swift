@@ -43,14 +43,17 @@ struct AuditRepair {
         return check.hash(trial, after: flaw.previous) == flaw.hash
     }
 
-    private func changed(_ table: String, _ key: String, book: String? = nil, zh: String, en: String) -> Change {
+    private func changed(_ table: String, _ key: String, book: String? = nil, zh: String, en: String)
+        -> Change
+    {
         Change(table: table, row: "\(table) \(flaw.entry.id)\(key)", book: book, chinese: zh, english: en)
     }
 
     private mutating func findHead() throws -> Change? {
         for index in flaw.entry.heads.indices where fits({ $0.heads.remove(at: index) }) {
             let book = flaw.entry.heads[index].book
-            return changed("auditHead", " \(book)", book: book, zh: "链头是后加的", en: "the head was put in afterwards")
+            return changed(
+                "auditHead", " \(book)", book: book, zh: "链头是后加的", en: "the head was put in afterwards")
         }
         var heads: [AuditEntry.Head] = []
         let rows = try RawStatement(check.db, Schema.Verify.headsOfAct)
@@ -61,12 +64,14 @@ struct AuditRepair {
         guard fits({ $0.heads = heads }) else { return nil }
         for head in heads {
             guard let stored = flaw.entry.heads.first(where: { $0.book == head.book }) else {
-                return changed("auditHead", " \(head.book)", book: head.book, zh: "链头不见了", en: "the head is missing")
+                return changed(
+                    "auditHead", " \(head.book)", book: head.book, zh: "链头不见了", en: "the head is missing")
             }
             if stored.sequence != head.sequence || stored.hash != head.hash {
                 let column = stored.sequence != head.sequence ? "sequence" : "hash"
                 return changed(
-                    "auditHead", " \(head.book)", book: head.book, zh: "\(column) 列被改动", en: "the column \(column) was changed")
+                    "auditHead", " \(head.book)", book: head.book, zh: "\(column) 列被改动",
+                    en: "the column \(column) was changed")
             }
         }
         return nil
@@ -75,18 +80,22 @@ struct AuditRepair {
     /// The columns of the row itself that take few values.
     private mutating func findColumn() throws -> Change? {
         for user in try texts(Schema.Verify.userNames) + [""] where fits({ $0.user = user }) {
-            return changed("audit", "", zh: "user 列被改动，封存时为 \(user)", en: "the column user was changed; it was \(user)")
+            return changed(
+                "audit", "", zh: "user 列被改动，封存时为 \(user)", en: "the column user was changed; it was \(user)")
         }
         for action in try texts(Schema.Verify.actions) where fits({ $0.action = action }) {
             return changed(
-                "audit", "", zh: "action 列被改动，封存时为 \(action)", en: "the column action was changed; it was \(action)")
+                "audit", "", zh: "action 列被改动，封存时为 \(action)",
+                en: "the column action was changed; it was \(action)")
         }
         for book in try texts(Schema.Verify.bookCodes) where fits({ $0.book = book }) {
-            return changed("audit", "", zh: "book 列被改动，封存时为 \(book)", en: "the column book was changed; it was \(book)")
+            return changed(
+                "audit", "", zh: "book 列被改动，封存时为 \(book)", en: "the column book was changed; it was \(book)")
         }
         for (name, path) in [("book", \AuditEntry.book), ("subject", \.subject), ("detail", \.detail)]
         where fits({ $0[keyPath: path] = nil }) {
-            return changed("audit", "", zh: "\(name) 列被改动，封存时为 NULL", en: "the column \(name) was changed; it was NULL")
+            return changed(
+                "audit", "", zh: "\(name) 列被改动，封存时为 NULL", en: "the column \(name) was changed; it was NULL")
         }
         return nil
     }
@@ -101,14 +110,16 @@ struct AuditRepair {
     private mutating func findDigest() throws -> Change? {
         for (index, digest) in flaw.entry.digests.enumerated() where fits({ $0.digests.remove(at: index) }) {
             return changed(
-                "auditDigest", " \(digest.record) \(digest.key)", zh: "摘要是后加的", en: "the digest was put in afterwards")
+                "auditDigest", " \(digest.record) \(digest.key)", zh: "摘要是后加的",
+                en: "the digest was put in afterwards")
         }
         let records = try Schema.Record.allCases.flatMap(records)
         for (index, digest) in flaw.entry.digests.enumerated() {
             for record in records where record.record == digest.record && record.key == digest.key {
                 if fits({ $0.digests[index].digest = record.digest }) {
                     return changed(
-                        "auditDigest", " \(digest.record) \(digest.key)", zh: "digest 列被改动", en: "the column digest was changed")
+                        "auditDigest", " \(digest.record) \(digest.key)", zh: "digest 列被改动",
+                        en: "the column digest was changed")
                 }
             }
         }
@@ -122,12 +133,14 @@ struct AuditRepair {
             }
             if fits({ $0.digests.append(record) }) {
                 return changed(
-                    "auditDigest", " \(record.record) \(record.key)", zh: "摘要不见了", en: "the digest is missing")
+                    "auditDigest", " \(record.record) \(record.key)", zh: "摘要不见了", en: "the digest is missing"
+                )
             }
             for (index, digest) in flaw.entry.digests.enumerated() where digest.digest == record.digest {
                 if fits({ $0.digests[index] = record }) {
                     return changed(
-                        "auditDigest", " \(digest.record) \(digest.key)", zh: "封存时是 \(record.record) \(record.key) 的摘要",
+                        "auditDigest", " \(digest.record) \(digest.key)",
+                        zh: "封存时是 \(record.record) \(record.key) 的摘要",
                         en: "when it was sealed it was the digest of \(record.record) \(record.key)")
                 }
             }
@@ -138,7 +151,9 @@ struct AuditRepair {
     private func records(_ record: Schema.Record) throws -> [AuditEntry.Digest] {
         var found: [AuditEntry.Digest] = []
         try RecordReader(check.db, record, one: false, digest: SHA256Digest()).forEach { key, digest in
-            if found.count < 20_000 { found.append(AuditEntry.Digest(record: record.rawValue, key: key, digest: digest)) }
+            if found.count < 20_000 {
+                found.append(AuditEntry.Digest(record: record.rawValue, key: key, digest: digest))
+            }
         }
         return found
     }

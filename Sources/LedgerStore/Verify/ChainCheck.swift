@@ -18,7 +18,7 @@ final class ChainCheck {
     let index: VerifyIndex
     let problems: ProblemList
     let sums: SumsCheck
-    private let db: Database
+    let db: Database
     private let reader: ChainReader
     private let head: RawStatement
     private let digest = SHA256Digest()
@@ -29,14 +29,19 @@ final class ChainCheck {
     /// How often other values are tried for what was changed, in all books together.
     private var repairTries: Int
 
+    private var flawedCount = 0
+    private var flawedMarks: [Int32: Int] = [:]
+    private var soundMarks: Set<Int32> = []
+    private var lastMark: Int32 = -1
+
     // The book being read.
-    private var expected: Int64 = 1
+    var expected: Int64 = 1
     private var previous: [UInt8]?
     private var flaw: Flaw?
     private var run: (audit: Int64, sure: Bool)?
     private var count = 0
-    private var lastHash: [UInt8] = .noHash
-    private var hasGap = false
+    var lastHash: [UInt8] = .noHash
+    var hasGap = false
 
     init(_ db: Database, _ index: VerifyIndex, repairTries: Int, _ problems: ProblemList) throws {
         self.db = db
@@ -57,7 +62,8 @@ final class ChainCheck {
         try reader.forEach(in: book) { found in
             try self.check(&found, in: book)
         } orphan: { sequence, line in
-            let place = VerifyPlace(book: book.code, row: "line \(book.code) sequence \(sequence) line \(line)")
+            let place = VerifyPlace(
+                book: book.code, row: "line \(book.code) sequence \(sequence) line \(line)")
             self.problems.add("line", place, zh: "分录没有凭证", en: "the line has no voucher")
         }
         try endRun(in: book)
@@ -91,7 +97,7 @@ final class ChainCheck {
                     oddity.line == nil ? "voucher" : "line", found.place(in: book, line: oddity.line),
                     zh: "\(oddity.what) 无所指", en: "\(oddity.what) stands for nothing")
             }
-            flawed[book.code, default: [:]][found.sequence] = []
+            note(found, computed: [], in: book)
         }
         previous = found.hash
         lastHash = found.hash
@@ -119,6 +125,10 @@ final class ChainCheck {
         }
         let computed = hash(found, after: previous, in: book)
         if computed == found.hash {
+            for line in found.voucher.lines where line.mark != lastMark {
+                soundMarks.insert(line.mark)
+                lastMark = line.mark
+            }
             try settleFlaw(in: book, nextHash: previous)
             return true
         }
@@ -128,15 +138,37 @@ final class ChainCheck {
         }
         try settleFlaw(in: book, nextHash: nil)
         flaw = Flaw(voucher: found, previous: previous, computed: computed)
-        flawed[book.code, default: [:]][found.sequence] = computed
+        note(found, computed: computed, in: book)
         return false
+    }
+
+    /// Remembers a flaw for what else names the voucher; of very many only the first, so that memory stays flat.
+    private func note(_ found: FoundVoucher, computed: [UInt8], in book: VerifyBook) {
+        for mark in Set(found.voucher.lines.map(\.mark)) { flawedMarks[mark, default: 0] += 1 }
+        guard flawedCount < 10_000 else { return }
+        flawedCount += 1
+        flawed[book.code, default: [:]][found.sequence] = computed
+    }
+
+    /// Marks all of whose vouchers have a flaw: then the mark was changed, rather than they.
+    func findChangedMarks() {
+        for (mark, count) in flawedMarks.sorted(by: { $0.key < $1.key })
+        where count > 1 && !soundMarks.contains(mark) {
+            problems.add(
+                "mark", VerifyPlace(row: "mark \(index.markIDs[Int(mark)])"),
+                zh: "带有这个标记的 \(count) 张凭证都与哈希不符：改动的多半是标记",
+                en:
+                    "all \(count) vouchers that carry it differ from their hashes: most likely the mark was changed"
+            )
+        }
     }
 
     /// SHA-256 of the hash before and the canonical bytes.
     func hash(_ found: FoundVoucher, after previous: [UInt8], in book: VerifyBook) -> [UInt8] {
         bytes.reset()
         bytes.add(
-            found.voucher, in: book, names: index, sequence: found.sequence, number: found.number, audit: found.audit)
+            found.voucher, in: book, names: index, sequence: found.sequence, number: found.number,
+            audit: found.audit)
         digest.update(previous)
         digest.update(bytes.bytes)
         return digest.finish()
@@ -148,7 +180,9 @@ final class ChainCheck {
         self.flaw = nil
         let place = flaw.voucher.place(in: book)
         var next = nextHash
-        if next == nil, let head = try auditHead(flaw.voucher, in: book), head.sequence == flaw.voucher.sequence {
+        if next == nil, let head = try auditHead(flaw.voucher, in: book),
+            head.sequence == flaw.voucher.sequence
+        {
             next = head.hash
         }
         if next == nil || next != flaw.computed && next != flaw.voucher.hash,
@@ -159,7 +193,9 @@ final class ChainCheck {
         if next == flaw.computed {
             problems.add(
                 "voucher", place, zh: "hash 列被改动：后面的记录仍按原来的 \(flaw.computed.hex.prefix(16))… 封存",
-                en: "the column hash was changed: what follows was sealed after \(flaw.computed.hex.prefix(16))…")
+                en:
+                    "the column hash was changed: what follows was sealed after \(flaw.computed.hex.prefix(16))…"
+            )
             return
         }
         reportContent(flaw, in: book)
@@ -173,8 +209,10 @@ final class ChainCheck {
             return problems.add(
                 "voucher", flaw.voucher.place(in: book),
                 zh: "凭证行或其分录被改动：内容与封存的哈希不符；不是一处金额、科目、日期或人员的改动，可能是文字或多处",
-                en: "the voucher row or one of its lines was changed: its content is not what its hash sealed; no single "
-                    + "amount, account, date or person explains it, so a text or more than one place was changed")
+                en:
+                    "the voucher row or one of its lines was changed: its content is not what its hash sealed; no single "
+                    + "amount, account, date or person explains it, so a text or more than one place was changed"
+            )
         }
         // The name it goes by is the one that was sealed.
         var sealed = flaw.voucher
@@ -193,7 +231,9 @@ final class ChainCheck {
             en: "the column \(change.column) was changed; when it was sealed it was \(change.was)")
     }
 
-    private func auditHead(_ found: FoundVoucher, in book: VerifyBook) throws -> (sequence: Int64, hash: [UInt8])? {
+    private func auditHead(_ found: FoundVoucher, in book: VerifyBook) throws -> (
+        sequence: Int64, hash: [UInt8]
+    )? {
         head.bind(1, found.audit)
         head.bind(2, book.code)
         guard try head.step() else { return nil }
@@ -232,48 +272,5 @@ final class ChainCheck {
             "auditHead", VerifyPlace(book: book.code, row: "auditHead \(run.audit) \(book.code)"),
             zh: "操作 \(run.audit) 在账套 \(book.code) 记过账，却没有它的链头",
             en: "act \(run.audit) posted to book \(book.code) and has no head for it")
-    }
-
-    /// The head of the book says where its chain ends.
-    private func checkHead(of book: VerifyBook) throws {
-        let row = "bookHead \(book.code)"
-        guard let head = book.head else {
-            return problems.add(
-                "bookHead", VerifyPlace(book: book.code, row: row), zh: "账套没有链头", en: "the book has no head")
-        }
-        let last = expected &- 1
-        if head.sequence > last { reportMissing(expected, head.sequence, in: book) }
-        if head.sequence < last {
-            problems.add(
-                "bookHead", VerifyPlace(book: book.code, row: row), zh: "链头在第 \(head.sequence) 张，凭证有 \(last) 张",
-                en: "the head stands at voucher \(head.sequence), there are \(last)")
-        } else if head.sequence == last, head.hash != lastHash, flawed[book.code]?[last] != head.hash {
-            problems.add(
-                "bookHead", VerifyPlace(book: book.code, row: row), zh: "链头的哈希不是末张凭证的",
-                en: "the hash of the head is not that of the last voucher")
-        }
-        if book.drafts.given < book.drafts.last {
-            problems.add(
-                "bookHead", VerifyPlace(book: book.code, row: row), zh: "草稿号发到 \(book.drafts.given)，却有 \(book.drafts.last) 号草稿",
-                en: "drafts were numbered up to \(book.drafts.given), yet there is draft \(book.drafts.last)")
-        }
-    }
-
-    private func reportMissing(_ first: Int64, _ last: Int64, in book: VerifyBook) {
-        hasGap = true
-        let row = "voucher \(book.code) sequence \(first)" + (last > first ? "–\(last)" : "")
-        problems.add(
-            "voucher", VerifyPlace(book: book.code, row: row), zh: "凭证不见了", en: last > first ? "vouchers are missing" : "the voucher is missing")
-    }
-
-    /// Names what is missing by the numbers left out.
-    private func nameGaps(in book: VerifyBook) throws {
-        let gaps = try RawStatement(db, Schema.Verify.numberGaps)
-        gaps.bind(1, book.id)
-        while try gaps.step() {
-            let place = FoundVoucher.place(
-                book: book.code, date: gaps.int(0) * 100, kind: gaps.text(1), number: gaps.int(2) - 1)
-            problems.add("voucher", place, zh: "没有这个凭证号", en: "there is no voucher of this number")
-        }
     }
 }

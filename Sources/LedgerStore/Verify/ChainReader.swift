@@ -22,7 +22,9 @@ struct FoundVoucher {
         Self.place(book: book.code, date: date, kind: kind, number: Int64(number), line: line)
     }
 
-    static func place(book: String, date: Int64, kind: String, number: Int64, line: Int64? = nil) -> VerifyPlace {
+    static func place(book: String, date: Int64, kind: String, number: Int64, line: Int64? = nil)
+        -> VerifyPlace
+    {
         let month = date / 100 % 100
         let period = "\(date / 10_000)-\(month < 10 ? "0" : "")\(month)"
         let name = "\(book)/\(period)/\(kind)-\(number)"

@@ -44,7 +44,8 @@ final class Verification {
         try stage("voucher") { try checkChains() }
         var flawedAudits: Set<Int64> = []
         try stage("audit") {
-            let check = try AuditCheck(db, books: books, flawedVouchers: flawedVouchers, repairTries: repairTries, problems)
+            let check = try AuditCheck(
+                db, books: books, flawedVouchers: flawedVouchers, repairTries: repairTries, problems)
             defer {
                 flawedAudits = check.flawed
                 report.ledgerHead = LedgerHeads.Place(count: Int(check.last.id), hash: check.last.hash.hex)
@@ -68,7 +69,8 @@ final class Verification {
     private func stage(_ table: String, _ body: () throws -> Void) throws {
         func note(_ code: Int32, _ message: String, _ error: any Error) throws {
             switch code & 0xFF {
-            case SQLITE_ERROR, SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_MISMATCH, SQLITE_CONSTRAINT, SQLITE_TOOBIG,
+            case SQLITE_ERROR, SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_MISMATCH, SQLITE_CONSTRAINT,
+                SQLITE_TOOBIG,
                 SQLITE_RANGE, SQLITE_SCHEMA:
                 problems.add(table, zh: "无法读出：\(message)", en: "it can't be read: \(message)")
             default: throw error
@@ -108,7 +110,8 @@ final class Verification {
         let twins = try RawStatement(db, Schema.Verify.equalMarks)
         while try twins.step() {
             problems.add(
-                "mark", VerifyPlace(row: "mark \(twins.int(0))"), zh: "与另一个标记内容相同", en: "another mark says the same")
+                "mark", VerifyPlace(row: "mark \(twins.int(0))"), zh: "与另一个标记内容相同",
+                en: "another mark says the same")
         }
         let chains = try ChainCheck(db, index, repairTries: repairTries, problems)
         defer { flawedVouchers = chains.flawed }
@@ -119,6 +122,7 @@ final class Verification {
                     VerifyReport.Book(book: book.code, vouchers: end.count, headHash: end.hash.hex, ok: true))
             }
         }
+        chains.findChangedMarks()
         try stage("yearTurnover") { try chains.sums.finishAll(books) }
         try stage("voucher") { try findStrangers() }
     }
@@ -131,12 +135,15 @@ final class Verification {
                 book: owner ?? "#\(vouchers.int(0))", date: vouchers.int(2), kind: vouchers.text(3),
                 number: vouchers.int(4))
             place.book = owner
-            problems.add("voucher", place, zh: "没有账套 #\(vouchers.int(0))", en: "there is no book #\(vouchers.int(0))")
+            problems.add(
+                "voucher", place, zh: "没有账套 #\(vouchers.int(0))", en: "there is no book #\(vouchers.int(0))")
         }
         let lines = try RawStatement(db, Schema.Verify.strangeLines)
         while try lines.step() {
             let row = "line #\(lines.int(0)) sequence \(lines.int(1)) line \(lines.int(2))"
-            problems.add("line", VerifyPlace(row: row), zh: "没有账套 #\(lines.int(0))", en: "there is no book #\(lines.int(0))")
+            problems.add(
+                "line", VerifyPlace(row: row), zh: "没有账套 #\(lines.int(0))",
+                en: "there is no book #\(lines.int(0))")
         }
     }
 
@@ -151,7 +158,8 @@ final class Verification {
     /// Holds the chains against heads kept elsewhere.
     private func compare(with heads: LedgerHeads) throws {
         let byCode = Dictionary(books.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
-        let counts = Dictionary(report.books.map { ($0.book, $0.vouchers) }, uniquingKeysWith: { first, _ in first })
+        let counts = Dictionary(
+            report.books.map { ($0.book, $0.vouchers) }, uniquingKeysWith: { first, _ in first })
         let hashAt = try RawStatement(db, Schema.Verify.hashAt)
         for (code, place) in heads.books.sorted(by: { $0.key < $1.key }) {
             let at = VerifyPlace(book: code, row: "heads \(code)")

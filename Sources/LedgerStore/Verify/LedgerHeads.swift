@@ -48,7 +48,9 @@ public struct LedgerHeads: Sendable, Equatable {
             else { throw HeadsProblem.malformed("books[\(index)]") }
         }
         if let entry = object["audit"], !(entry is NSNull) {
-            guard let entry = entry as? [String: Any], let place = Self.place(entry, count: "id", hash: "hash") else {
+            guard let entry = entry as? [String: Any],
+                let place = Self.place(entry, count: "id", hash: "hash")
+            else {
                 throw HeadsProblem.malformed("audit")
             }
             audit = place

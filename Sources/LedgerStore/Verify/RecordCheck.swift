@@ -26,7 +26,8 @@ struct RecordCheck {
             } else if flawedAudits.contains(audit) {
                 problems.add(
                     "auditDigest", VerifyPlace(row: "auditDigest \(audit) \(record.rawValue) \(key)"),
-                    zh: "摘要与记录不符，而操作 \(audit) 被改动过", en: "the digest is not that of the record, and act \(audit) was changed")
+                    zh: "摘要与记录不符，而操作 \(audit) 被改动过",
+                    en: "the digest is not that of the record, and act \(audit) was changed")
             } else {
                 add(record, key, zh: "与操作 \(audit) 留下的摘要不符", en: "it is not what act \(audit) left")
             }
@@ -34,7 +35,9 @@ struct RecordCheck {
         let lost = try RawStatement(db, Schema.Verify.lostRecords(record))
         lost.bind(1, record.rawValue)
         while try lost.step() {
-            add(record, lost.text(0), zh: "操作日志里有摘要，记录不见了", en: "the audit chain has its digest, the record is missing")
+            add(
+                record, lost.text(0), zh: "操作日志里有摘要，记录不见了",
+                en: "the audit chain has its digest, the record is missing")
         }
         let twins = try RawStatement(db, Schema.Verify.twinRecords(record))
         while try twins.step() {
@@ -47,9 +50,11 @@ struct RecordCheck {
         let book: String? =
             switch record {
             case .book: key
-            case .bookChart, .counterparty, .opening, .period: key.split(separator: "/").first.map(String.init)
+            case .bookChart, .counterparty, .opening, .period:
+                key.split(separator: "/").first.map(String.init)
             default: nil
             }
-        problems.add(record.rawValue, VerifyPlace(book: book, row: "\(record.rawValue) \(key)"), zh: zh, en: en)
+        problems.add(
+            record.rawValue, VerifyPlace(book: book, row: "\(record.rawValue) \(key)"), zh: zh, en: en)
     }
 }

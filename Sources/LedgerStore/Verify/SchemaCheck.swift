@@ -24,7 +24,8 @@ struct SchemaCheck {
             }
         }
         for name in found.keys.sorted() where expected[name] == nil {
-            problems.add("sqlite_schema", VerifyPlace(row: name), zh: "不属于账本", en: "it is no part of a ledger")
+            problems.add(
+                "sqlite_schema", VerifyPlace(row: name), zh: "不属于账本", en: "it is no part of a ledger")
         }
     }
 
@@ -40,7 +41,9 @@ struct SchemaCheck {
         let rows = try RawStatement(db, Schema.Verify.integrity)
         while try rows.step() {
             guard rows.text(0) != "ok" else { continue }
-            problems.add("sqlite_schema", zh: "SQLite 完整性检查：\(rows.text(0))", en: "SQLite's integrity check: \(rows.text(0))")
+            problems.add(
+                "sqlite_schema", zh: "SQLite 完整性检查：\(rows.text(0))",
+                en: "SQLite's integrity check: \(rows.text(0))")
         }
         for table in Schema.Verify.checkedReferences {
             let danglers = try RawStatement(db, Schema.Verify.danglers(table))

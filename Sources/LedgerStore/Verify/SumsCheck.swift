@@ -43,16 +43,23 @@ final class SumsCheck {
         let voucher = found.voucher
         let month = voucher.date.accountingMonth
         for line in voucher.lines {
-            turnover[BalanceKey.month(month, account: line.account, mark: line.mark, type: voucher.type), default: Amounts()]
-                .add(line)
+            turnover[
+                BalanceKey.month(month, account: line.account, mark: line.mark, type: voucher.type),
+                default: Amounts()
+            ]
+            .add(line)
             if line.party >= 0 {
-                partyTurnover[BalanceKey.party(month, account: line.account, party: line.party), default: Amounts()].add(line)
+                partyTurnover[
+                    BalanceKey.party(month, account: line.account, party: line.party), default: Amounts()
+                ].add(line)
             }
             guard voucher.type.countsInMeasures else { continue }
             let account = index.accounts[Int(line.account)]
-            let year = account.isProfitAndLoss ? voucher.date.year : account.isPriorYear ? voucher.originYear : nil
+            let year =
+                account.isProfitAndLoss ? voucher.date.year : account.isPriorYear ? voucher.originYear : nil
             guard let year, (0..<10_000).contains(year) else { continue }
-            yearTurnover[BalanceKey.year(year, account: line.account, mark: line.mark), default: Amounts()].add(line)
+            yearTurnover[BalanceKey.year(year, account: line.account, mark: line.mark), default: Amounts()]
+                .add(line)
         }
     }
 
@@ -79,7 +86,8 @@ final class SumsCheck {
         openings.bind(1, book.id)
         let year = Int(book.opened / 100)
         while try openings.step() {
-            guard let account = index.account(ofID: openings.int(0)), let mark = index.mark(ofID: openings.int(1)),
+            guard let account = index.account(ofID: openings.int(0)),
+                let mark = index.mark(ofID: openings.int(1)),
                 index.accounts[Int(account)].isProfitAndLoss, (0..<10_000).contains(year)
             else { continue }
             let key = BalanceKey.year(year, account: account, mark: mark)
@@ -94,12 +102,16 @@ final class SumsCheck {
             let stored = Amounts(debit: balanceRows.int(4), credit: balanceRows.int(5))
             let type = VoucherType(rawValue: balanceRows.text(3))
             var sum = Amounts()
-            if let account = index.account(ofID: balanceRows.int(1)), let mark = index.mark(ofID: balanceRows.int(2)), let type,
+            if let account = index.account(ofID: balanceRows.int(1)),
+                let mark = index.mark(ofID: balanceRows.int(2)), let type,
                 let month = Self.month(balanceRows.int(0))
             {
-                sum = turnover.removeValue(forKey: BalanceKey.month(month, account: account, mark: mark, type: type)) ?? sum
+                sum =
+                    turnover.removeValue(
+                        forKey: BalanceKey.month(month, account: account, mark: mark, type: type)) ?? sum
             }
-            let row = "\(balanceRows.int(0)) \(code(balanceRows.int(1))) \(balanceRows.int(2)) \(balanceRows.text(3))"
+            let row =
+                "\(balanceRows.int(0)) \(code(balanceRows.int(1))) \(balanceRows.int(2)) \(balanceRows.text(3))"
             report("balance", row, stored, sum, book, month: balanceRows.int(0))
         }
         for (key, sum) in turnover.sorted(by: { $0.key < $1.key }) {
@@ -115,10 +127,13 @@ final class SumsCheck {
         while try partyRows.step() {
             let stored = Amounts(debit: partyRows.int(3), credit: partyRows.int(4))
             var sum = Amounts()
-            if let account = index.account(ofID: partyRows.int(1)), let party = book.party(ofID: partyRows.int(2)),
+            if let account = index.account(ofID: partyRows.int(1)),
+                let party = book.party(ofID: partyRows.int(2)),
                 let month = Self.month(partyRows.int(0))
             {
-                sum = partyTurnover.removeValue(forKey: BalanceKey.party(month, account: account, party: party)) ?? sum
+                sum =
+                    partyTurnover.removeValue(forKey: BalanceKey.party(month, account: account, party: party))
+                    ?? sum
             }
             let row = "\(partyRows.int(0)) \(code(partyRows.int(1))) \(party(partyRows.int(2), book))"
             report("counterpartyBalance", row, stored, sum, book, month: partyRows.int(0))
@@ -126,7 +141,9 @@ final class SumsCheck {
         for (key, sum) in partyTurnover.sorted(by: { $0.key < $1.key }) {
             let month = Int64(key & 0xFFFFF) + 190_000
             let name = String(decoding: book.parties[Int(key >> 20 & 0xFFFFFF)].code, as: UTF8.self)
-            report("counterpartyBalance", "\(month) \(code(index: Int(key >> 44))) \(name)", Amounts(), sum, book, month: month)
+            report(
+                "counterpartyBalance", "\(month) \(code(index: Int(key >> 44))) \(name)", Amounts(), sum,
+                book, month: month)
         }
     }
 
@@ -144,7 +161,8 @@ final class SumsCheck {
                 stored = Amounts(debit: yearRow.int(0), credit: yearRow.int(1))
                 yearRow.reset()
             }
-            report("yearTurnover", "\(key >> 44) \(code(index: account)) \(mark)", stored, sum, book, month: nil)
+            report(
+                "yearTurnover", "\(key >> 44) \(code(index: account)) \(mark)", stored, sum, book, month: nil)
         }
     }
 
@@ -156,7 +174,8 @@ final class SumsCheck {
         while try statement.step() {
             report(
                 table, row(statement), Amounts(debit: statement.int(place), credit: statement.int(place + 1)),
-                Amounts(debit: statement.int(place + 2), credit: statement.int(place + 3)), book, month: statement.int(1))
+                Amounts(debit: statement.int(place + 2), credit: statement.int(place + 3)), book,
+                month: statement.int(1))
         }
     }
 
@@ -169,14 +188,16 @@ final class SumsCheck {
             let row = "yearTurnover \(book) \(years.int(1)) \(code(years.int(2))) \(years.int(3))"
             guard !yearRows.contains(row) else { continue }
             add(
-                "yearTurnover", VerifyPlace(book: book, row: row), Amounts(debit: years.int(4), credit: years.int(5)),
+                "yearTurnover", VerifyPlace(book: book, row: row),
+                Amounts(debit: years.int(4), credit: years.int(5)),
                 Amounts(debit: years.int(6), credit: years.int(7)))
         }
         let strangers = try RawStatement(db, Schema.Sums.strangers)
         while try strangers.step() {
             problems.add(
                 strangers.text(0), VerifyPlace(row: "\(strangers.text(0)) book id \(strangers.int(1))"),
-                zh: "\(strangers.int(2)) 行属于不存在的账套", en: "\(strangers.int(2)) rows of a book that does not exist")
+                zh: "\(strangers.int(2)) 行属于不存在的账套",
+                en: "\(strangers.int(2)) rows of a book that does not exist")
         }
     }
 
@@ -197,18 +218,23 @@ final class SumsCheck {
     private func add(_ table: String, _ place: VerifyPlace, _ stored: Amounts, _ sum: Amounts) {
         problems.add(
             table, place,
-            zh: "存 借 \(Money(fen: stored.debit)) 贷 \(Money(fen: stored.credit))，分录合计 借 \(Money(fen: sum.debit)) 贷 \(Money(fen: sum.credit))",
-            en: "stored debit \(Money(fen: stored.debit)) credit \(Money(fen: stored.credit)), the lines add up to "
+            zh:
+                "存 借 \(Money(fen: stored.debit)) 贷 \(Money(fen: stored.credit))，分录合计 借 \(Money(fen: sum.debit)) 贷 \(Money(fen: sum.credit))",
+            en:
+                "stored debit \(Money(fen: stored.debit)) credit \(Money(fen: stored.credit)), the lines add up to "
                 + "debit \(Money(fen: sum.debit)) credit \(Money(fen: sum.credit))")
     }
 
     private static func month(_ number: Int64) -> Month? {
-        guard let number = Int32(exactly: number), (190_001...299_912).contains(number), (1...12).contains(number % 100)
+        guard let number = Int32(exactly: number), (190_001...299_912).contains(number),
+            (1...12).contains(number % 100)
         else { return nil }
         return Month(validNumber: number)
     }
 
-    private func code(_ id: Int64) -> String { index.account(ofID: id).map { code(index: Int($0)) } ?? "#\(id)" }
+    private func code(_ id: Int64) -> String {
+        index.account(ofID: id).map { code(index: Int($0)) } ?? "#\(id)"
+    }
     private func code(index place: Int) -> String {
         String(decoding: index.accounts[place].code, as: UTF8.self)
     }

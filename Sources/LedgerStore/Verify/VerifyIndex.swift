@@ -33,17 +33,18 @@ final class VerifyIndex: SealingNames {
             accounts.append(
                 VerifyAccount(
                     id: accountRows.int(0), chart: accountRows.text(1), code: accountRows.blob(2),
-                    book: accountRows.optionalInt(3), isProfitAndLoss: category == "income" || category == "expense",
+                    book: accountRows.optionalInt(3),
+                    isProfitAndLoss: category == "income" || category == "expense",
                     isPriorYear: accountRows.text(5) == AccountRole.priorYearAdjustment.rawValue))
         }
         let markRows = try RawStatement(db, Schema.Posting.marks)
         while try markRows.step() {
             markOfID[markRows.int(0)] = Int32(marks.count)
             markIDs.append(markRows.int(0))
-            marks.append(SealedMark(
-                IncomeMark(
-                    source: markRows.optionalText(1), nature: markRows.optionalText(2), fund: markRows.optionalText(3),
-                    excludedKind: markRows.optionalText(4), otherBook: markRows.optionalText(5))))
+            let mark = IncomeMark(
+                source: markRows.optionalText(1), nature: markRows.optionalText(2), fund: markRows.optionalText(3),
+                excludedKind: markRows.optionalText(4), otherBook: markRows.optionalText(5))
+            marks.append(SealedMark(mark))
         }
         let userRows = try RawStatement(db, Schema.Verify.users)
         while try userRows.step() {

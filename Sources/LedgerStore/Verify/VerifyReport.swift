@@ -90,7 +90,8 @@ final class ProblemList {
             let rest = count - Self.kept
             problems.append(
                 VerifyProblem(
-                    table: table, chinese: "还有 \(rest) 个同类问题没有列出", english: "\(rest) more problems of this table are not listed"))
+                    table: table, chinese: "还有 \(rest) 个同类问题没有列出",
+                    english: "\(rest) more problems of this table are not listed"))
         }
         return problems
     }

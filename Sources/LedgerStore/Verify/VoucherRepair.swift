@@ -111,12 +111,15 @@ struct VoucherRepair {
     /// Texts: absent, empty, or what the voucher says elsewhere, as summaries often repeat.
     private mutating func findTexts() -> Change? {
         let columns: [(String, WritableKeyPath<ResolvedLine, TextRange>)] = [
-            ("summary", \.summary), ("contract", \.contract), ("dimensions", \.dimensions), ("receipt", \.receipt),
+            ("summary", \.summary), ("contract", \.contract), ("dimensions", \.dimensions),
+            ("receipt", \.receipt),
         ]
         let voucher = voucher
         var known: [TextRange] = [.absent, TextRange(start: 0, count: 0)]
         for line in voucher.lines {
-            for (_, path) in columns where !known.contains(line[keyPath: path]) { known.append(line[keyPath: path]) }
+            for (_, path) in columns where !known.contains(line[keyPath: path]) {
+                known.append(line[keyPath: path])
+            }
         }
         for (index, line) in voucher.lines.enumerated() {
             for (name, path) in columns {
@@ -173,8 +176,12 @@ struct VoucherRepair {
 
     private mutating func findNumbers() -> Change? {
         for (index, line) in voucher.lines.enumerated() {
-            if fits({ $0.voucher.lines[index].quantity = nil }) { return changed("quantity", was: "NULL", line: index) }
-            if fits({ $0.voucher.lines[index].unitPrice = nil }) { return changed("unitPrice", was: "NULL", line: index) }
+            if fits({ $0.voucher.lines[index].quantity = nil }) {
+                return changed("quantity", was: "NULL", line: index)
+            }
+            if fits({ $0.voucher.lines[index].unitPrice = nil }) {
+                return changed("unitPrice", was: "NULL", line: index)
+            }
             // Millionths times ten-thousandths of a yuan are fen times 10⁸.
             let (product, overflow) = (line.debit &+ line.credit).multipliedReportingOverflow(by: 100_000_000)
             guard !overflow else { continue }
@@ -183,7 +190,8 @@ struct VoucherRepair {
             {
                 return changed("quantity", was: "\(quantity)", line: index)
             }
-            if let quantity = line.quantity, quantity != 0, quantity != -1, case let price = product / quantity,
+            if let quantity = line.quantity, quantity != 0, quantity != -1,
+                case let price = product / quantity,
                 fits({ $0.voucher.lines[index].unitPrice = price })
             {
                 return changed("unitPrice", was: "\(price)", line: index)
@@ -193,7 +201,8 @@ struct VoucherRepair {
             for number in [flaw.voucher.number &- offset, flaw.voucher.number &+ offset] where number > 0 {
                 if fits({ $0.number = number }) { return changed("number", was: "\(number)") }
             }
-            for audit in [flaw.voucher.audit &- Int64(offset), flaw.voucher.audit &+ Int64(offset)] where audit > 0 {
+            for audit in [flaw.voucher.audit &- Int64(offset), flaw.voucher.audit &+ Int64(offset)]
+            where audit > 0 {
                 if fits({ $0.audit = audit }) { return changed("audit", was: "\(audit)") }
             }
             let before = flaw.voucher.sequence &- Int64(offset)

@@ -16,32 +16,38 @@ extension LedgerFile {
             names.compactMap { DraftName(parsing: $0) }.map { SavedDraft(name: $0, warnings: []) }
         } first: {
             try act("voucher add", by: user) { act in
-                let preparer = try act.actor()
-                var saved: [SavedDraft] = []
-                var problems: [LocatedProblem] = []
-                for (place, draft) in drafts.enumerated() {
-                    let book = try act.desk.book(draft.book)
-                    try act.desk.authorise(preparer, .preparer, in: book)
-                    do {
-                        let (resolved, warnings) = try Self.resolve(draft, in: book, act)
-                        saved.append(try Self.write(resolved, warnings, in: book, preparer: preparer, act))
-                    } catch let refused as ImportRefused {
-                        problems += refused.problems.map { located in
-                            var located = located
-                            located.voucher = place + 1
-                            return located
-                        }
-                    }
-                }
-                guard problems.isEmpty else {
-                    throw ImportRefused(problems: Array(problems.prefix(ImportRefused.limit)), count: problems.count)
-                }
+                let saved = try Self.write(drafts, act)
                 act.book = drafts.count == 1 ? drafts[0].book : nil
                 act.subject = saved.map(\.name.description).joined(separator: " ")
                 try Self.remember(request, result: saved.map(\.name.description), act)
                 return saved
             }
         }
+    }
+
+    /// Writes drafts, or tells all that is wrong with all of them.
+    private static func write(_ drafts: [VoucherDraft], _ act: Act) throws -> [SavedDraft] {
+        let preparer = try act.actor()
+        var saved: [SavedDraft] = []
+        var problems: [LocatedProblem] = []
+        for (place, draft) in drafts.enumerated() {
+            let book = try act.desk.book(draft.book)
+            try act.desk.authorise(preparer, .preparer, in: book)
+            do {
+                let (resolved, warnings) = try resolve(draft, in: book, act)
+                saved.append(try write(resolved, warnings, in: book, preparer: preparer, act))
+            } catch let refused as ImportRefused {
+                problems += refused.problems.map { located in
+                    var located = located
+                    located.voucher = place + 1
+                    return located
+                }
+            }
+        }
+        guard problems.isEmpty else {
+            throw ImportRefused(problems: Array(problems.prefix(ImportRefused.limit)), count: problems.count)
+        }
+        return saved
     }
 
     /// Keeps one voucher as a draft 制单; see ``addDrafts(_:by:key:)``.

@@ -29,7 +29,8 @@ struct BackupTests {
         let path = try VerifySample.copy()
         let writer = try LedgerFile.open(path, for: .writing(user: "zhang"))
         try writer.addDimension(name: "车间", description: "车间", by: "zhang")
-        let first = try LedgerFile.open(path, for: .reading).backup(to: folder.appending(path: "1.sqlite").path)
+        let first = try LedgerFile.open(path, for: .reading).backup(
+            to: folder.appending(path: "1.sqlite").path)
         try writer.addDimension(name: "地块二", description: "地块二", by: "zhang")
         let second = try writer.backup(to: folder.appending(path: "2.sqlite").path)
         #expect(first.audit != second.audit)
@@ -85,7 +86,10 @@ struct BackupTests {
         let backup = folder.appending(path: "b.sqlite").path
         let path = folder.appending(path: "l.sqlite").path
         try LedgerFile.open(VerifySample.copy(), for: .reading).backup(to: backup)
-        do { try RawFile(backup).tamper("UPDATE line SET debit = debit + 100 WHERE book = 1 AND sequence = 1 AND line = 1") }
+        do {
+            try RawFile(backup).tamper(
+                "UPDATE line SET debit = debit + 100 WHERE book = 1 AND sequence = 1 AND line = 1")
+        }
         #expect(throws: BackupProblem.self) { try LedgerFile.restore(from: backup, to: path) }
         #expect(!FileManager.default.fileExists(atPath: path))
         #expect(!(try LedgerFile.restore(from: backup, to: path, acceptingProblems: true)).ok)
@@ -101,9 +105,13 @@ struct BackupTests {
     func refused() throws {
         let folder = try VerifySample.folder()
         let backup = folder.appending(path: "b.sqlite").path
-        #expect(throws: FileProblem.missing(backup)) { try LedgerFile.restore(from: backup, to: backup + "2") }
+        #expect(throws: FileProblem.missing(backup)) {
+            try LedgerFile.restore(from: backup, to: backup + "2")
+        }
         try Data(repeating: 7, count: 5000).write(to: URL(filePath: backup))
-        #expect(throws: FileProblem.notALedger(backup)) { try LedgerFile.restore(from: backup, to: backup + "2") }
+        #expect(throws: FileProblem.notALedger(backup)) {
+            try LedgerFile.restore(from: backup, to: backup + "2")
+        }
         #expect(throws: FileProblem.exists(backup)) { try LedgerFile.restore(from: backup, to: backup) }
     }
 }

@@ -20,25 +20,54 @@ struct CheckTests {
         #expect(try Self.findings() == findings)
     }
 
-    @Test("each question finds what it asks for", arguments: [
-        ("voucher.unbalanced", "V001/2025-01/记-1", "UPDATE line SET debit = debit + 1 WHERE book = 1 AND sequence = 1 AND debit <> 0"),
-        ("voucher.same-person", "V001/2025-01/记-2", "UPDATE voucher SET reviewer = preparer WHERE book = 1 AND sequence = 2"),
-        ("voucher.reversal-differs", "V001/2025-02/记-1", "UPDATE line SET debit = 2 * debit, credit = 2 * credit WHERE book = 1 AND sequence = 4"),
-        ("voucher.reversal-across-years", "V001/2026-02/记-1", "UPDATE voucher SET date = 20260203 WHERE book = 1 AND sequence = 4"),
-        ("voucher.no-attachment", "V001/2025-01/记-3", "UPDATE voucher SET attachmentReason = NULL WHERE book = 1 AND sequence = 3"),
-        ("book.count-differs", "", "UPDATE bookHead SET sequence = 9 WHERE book = 1"),
-        ("opening.unbalanced", "", "UPDATE opening SET balance = balance + 1 WHERE book = 2 AND line = 1"),
-        ("period.negative-cash", "", "UPDATE opening SET balance = 0 WHERE book = 1 AND line = 1"),
-        ("balance.differs", "", "UPDATE balance SET debit = debit + 1 WHERE book = 1"),
-        ("balance.differs", "", "UPDATE yearTurnover SET debit = debit + 1 WHERE book = 1"),
-        ("counterparty.contrary-balance", "", "UPDATE counterpartyBalance SET credit = 10 * debit"),
-        ("account.contrary-balance", "", "UPDATE balance SET credit = 10000000 WHERE account IN (SELECT id FROM account WHERE role = 'bank')"),
-        ("counterparty.unknown-book", "", "UPDATE counterparty SET otherBook = 'V009'"),
-        ("draft.closed-month", "", "UPDATE draft SET date = 20250105"),
-        ("period.previous-open", "", "UPDATE period SET month = 202503"),
-        ("source.unusual-account", "V002/2025-01/记-1", "UPDATE incomeSource SET usualAccounts = '502' WHERE code = 'village-operation'"),
-        ("source.other-operating-share", "", "UPDATE mark SET source = 'other-operating' WHERE source = 'village-operation'"),
-    ])
+    @Test(
+        "each question finds what it asks for",
+        arguments: [
+            (
+                "voucher.unbalanced", "V001/2025-01/记-1",
+                "UPDATE line SET debit = debit + 1 WHERE book = 1 AND sequence = 1 AND debit <> 0"
+            ),
+            (
+                "voucher.same-person", "V001/2025-01/记-2",
+                "UPDATE voucher SET reviewer = preparer WHERE book = 1 AND sequence = 2"
+            ),
+            (
+                "voucher.reversal-differs", "V001/2025-02/记-1",
+                "UPDATE line SET debit = 2 * debit, credit = 2 * credit WHERE book = 1 AND sequence = 4"
+            ),
+            (
+                "voucher.reversal-across-years", "V001/2026-02/记-1",
+                "UPDATE voucher SET date = 20260203 WHERE book = 1 AND sequence = 4"
+            ),
+            (
+                "voucher.no-attachment", "V001/2025-01/记-3",
+                "UPDATE voucher SET attachmentReason = NULL WHERE book = 1 AND sequence = 3"
+            ),
+            ("book.count-differs", "", "UPDATE bookHead SET sequence = 9 WHERE book = 1"),
+            (
+                "opening.unbalanced", "",
+                "UPDATE opening SET balance = balance + 1 WHERE book = 2 AND line = 1"
+            ),
+            ("period.negative-cash", "", "UPDATE opening SET balance = 0 WHERE book = 1 AND line = 1"),
+            ("balance.differs", "", "UPDATE balance SET debit = debit + 1 WHERE book = 1"),
+            ("balance.differs", "", "UPDATE yearTurnover SET debit = debit + 1 WHERE book = 1"),
+            ("counterparty.contrary-balance", "", "UPDATE counterpartyBalance SET credit = 10 * debit"),
+            (
+                "account.contrary-balance", "",
+                "UPDATE balance SET credit = 10000000 WHERE account IN (SELECT id FROM account WHERE role = 'bank')"
+            ),
+            ("counterparty.unknown-book", "", "UPDATE counterparty SET otherBook = 'V009'"),
+            ("draft.closed-month", "", "UPDATE draft SET date = 20250105"),
+            ("period.previous-open", "", "UPDATE period SET month = 202503"),
+            (
+                "source.unusual-account", "V002/2025-01/记-1",
+                "UPDATE incomeSource SET usualAccounts = '502' WHERE code = 'village-operation'"
+            ),
+            (
+                "source.other-operating-share", "",
+                "UPDATE mark SET source = 'other-operating' WHERE source = 'village-operation'"
+            ),
+        ])
     func question(_ code: String, _ voucher: String, _ change: String) throws {
         let before = try Self.findings()
         let after = try Self.findings(change)

@@ -124,7 +124,7 @@ struct ThresholdTests {
             EntryLine("发包", account: "102", debit: Money(fen: 900)),
             EntryLine("发包", account: "511", credit: Money(fen: 900), source: "land-contracting"),
         ]
-        var source = DraftSource([old])
+        var source = DraftsInMemory([old])
         _ = try ledger.file.importVouchers(&source, by: "zhang", reviewer: "li", post: true)
         try ledger.post("A", [(2024_05_01, [("511", 70), ("10201", -70)])])
         #expect(try ledger.file.threshold(year: 2023).total.fen == 900)

@@ -12,7 +12,8 @@ final class RawFile {
         var handle: OpaquePointer?
         guard sqlite3_open(path, &handle) == SQLITE_OK, let handle else { throw Failure(message: "open") }
         self.handle = handle
-        try run("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = 1; PRAGMA journal_mode = DELETE")
+        try run(
+            "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = 1; PRAGMA journal_mode = DELETE")
     }
 
     deinit { sqlite3_close(handle) }
@@ -32,9 +33,10 @@ final class RawFile {
         defer { sqlite3_finalize(statement) }
         var rows: [[String?]] = []
         while sqlite3_step(statement) == SQLITE_ROW {
-            rows.append((0..<sqlite3_column_count(statement)).map { column in
-                sqlite3_column_text(statement, column).map { String(cString: $0) }
-            })
+            rows.append(
+                (0..<sqlite3_column_count(statement)).map { column in
+                    sqlite3_column_text(statement, column).map { String(cString: $0) }
+                })
         }
         return rows
     }

@@ -57,24 +57,7 @@ struct SmallLedger {
             }
             return draft
         }
-        var source = DraftSource(drafts)
+        var source = DraftsInMemory(drafts)
         _ = try file.importVouchers(&source, by: "zhang", reviewer: "li", post: true)
-    }
-}
-
-/// Vouchers from a list (凭证列表).
-struct DraftSource: VoucherSource {
-    private var drafts: ArraySlice<VoucherDraft>
-    let contentDigest: [UInt8]
-
-    init(_ drafts: [VoucherDraft]) {
-        self.drafts = drafts[...]
-        contentDigest = Array("\(drafts)".utf8)
-    }
-
-    mutating func next(into voucher: inout IncomingVoucher) throws -> Bool {
-        guard let draft = drafts.popFirst() else { return false }
-        voucher = IncomingVoucher(draft)
-        return true
     }
 }

@@ -23,11 +23,26 @@ enum VerifySample {
         return copy.path
     }
 
+    /// The folder of this run, which goes away with the process.
+    private static let root: URL = {
+        let url = FileManager.default.temporaryDirectory.appending(path: "ledger-tests-\(getpid())")
+        atexit {
+            let path = FileManager.default.temporaryDirectory.appending(path: "ledger-tests-\(getpid())")
+            try? FileManager.default.removeItem(at: path)
+        }
+        return url
+    }()
+
     /// A new empty folder.
     static func folder() throws -> URL {
-        let url = FileManager.default.temporaryDirectory.appending(path: "ledger-\(UUID().uuidString)")
+        let url = root.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         return url
+    }
+
+    /// Removes a copy with its folder, where a test makes very many.
+    static func remove(_ copy: String) {
+        try? FileManager.default.removeItem(at: URL(filePath: copy).deletingLastPathComponent())
     }
 
     static func report(_ path: String, heads: LedgerHeads? = nil) throws -> VerifyReport {

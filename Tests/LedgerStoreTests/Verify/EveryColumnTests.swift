@@ -11,24 +11,32 @@ struct EveryColumnTests {
         "voucher": [
             "book": "book + 2", "sequence": "sequence + 90", "date": "date + 1",
             "kind": "CASE kind WHEN '记' THEN '收' ELSE '记' END", "number": "number + 40",
-            "type": "CASE type WHEN 'normal' THEN 'correction' ELSE 'normal' END", "attachments": "attachments + 7",
-            "attachmentReason": "coalesce(attachmentReason || '?', '改')", "originalName": "coalesce(originalName || '?', '改')",
+            "type": "CASE type WHEN 'normal' THEN 'correction' ELSE 'normal' END",
+            "attachments": "attachments + 7",
+            "attachmentReason": "coalesce(attachmentReason || '?', '改')",
+            "originalName": "coalesce(originalName || '?', '改')",
             "reverses": "iif(reverses IS NULL, 2, NULL)", "corrects": "iif(corrects IS NULL, 2, NULL)",
-            "originYear": "coalesce(originYear, 2020) - 1", "preparer": "preparer % 3 + 1", "editor": "editor % 3 + 1",
-            "reviewer": "reviewer % 3 + 1", "poster": "poster % 3 + 1", "audit": "audit - 1", "hash": "randomblob(32)",
+            "originYear": "coalesce(originYear, 2020) - 1", "preparer": "preparer % 3 + 1",
+            "editor": "editor % 3 + 1",
+            "reviewer": "reviewer % 3 + 1", "poster": "poster % 3 + 1", "audit": "audit - 1",
+            "hash": "randomblob(32)",
         ],
         "line": [
             "book": "book + 2", "sequence": "sequence + 90", "line": "line + 50",
-            "account": "(SELECT min(a.id) FROM account a WHERE a.id > account AND a.chart = '2023' AND a.code <> account)",
-            "debit": "debit + 100", "credit": "credit + 100", "mark": "(mark + 1) % (SELECT count(*) FROM mark)",
+            "account":
+                "(SELECT min(a.id) FROM account a WHERE a.id > account AND a.chart = '2023' AND a.code <> account)",
+            "debit": "debit + 100", "credit": "credit + 100",
+            "mark": "(mark + 1) % (SELECT count(*) FROM mark)",
             "counterparty": "iif(counterparty IS NULL, 1, NULL)",
             "summary": "summary || '?'", "contract": "coalesce(contract || '?', '改')",
-            "dimensions": "coalesce(dimensions || '?', 'project=改')", "receipt": "coalesce(receipt || '?', '改')",
+            "dimensions": "coalesce(dimensions || '?', 'project=改')",
+            "receipt": "coalesce(receipt || '?', '改')",
             "quantity": "coalesce(quantity, 0) + 1000000", "unitPrice": "coalesce(unitPrice, 0) + 10000",
             "dueDate": "coalesce(dueDate, 20250201) + 1",
         ],
         "audit": [
-            "id": "id + 70", "at": "at || 'Z'", "user": "iif(user = 'li', 'zhang', 'li')", "action": "action || '?'",
+            "id": "id + 70", "at": "at || 'Z'", "user": "iif(user = 'li', 'zhang', 'li')",
+            "action": "action || '?'",
             "book": "iif(book IS NULL, 'V001', NULL)", "subject": "coalesce(subject || '?', '改')",
             "detail": "coalesce(detail || '?', '改')", "hash": "randomblob(32)",
         ],
@@ -42,13 +50,15 @@ struct EveryColumnTests {
     ]
 
     static let keys = [
-        "voucher": "book, sequence", "line": "book, sequence, line", "audit": "id", "auditHead": "audit, book",
+        "voucher": "book, sequence", "line": "book, sequence, line", "audit": "id",
+        "auditHead": "audit, book",
         "auditDigest": "audit, record, key",
     ]
 
     /// Columns whose old value nothing else in the file tells: text, and what only the hash knows.
     static let texts: Set<String> = [
-        "attachmentReason", "originalName", "summary", "contract", "dimensions", "receipt", "quantity", "unitPrice",
+        "attachmentReason", "originalName", "summary", "contract", "dimensions", "receipt", "quantity",
+        "unitPrice",
     ]
 
     struct Change: Sendable, CustomTestStringConvertible {
@@ -84,7 +94,8 @@ struct EveryColumnTests {
         var voucher = ""
         do {
             let file = try RawFile(path)
-            let place = "(\(key)) = (SELECT \(key) FROM \(change.table) ORDER BY \(key) LIMIT 1 OFFSET \(change.row))"
+            let place =
+                "(\(key)) = (SELECT \(key) FROM \(change.table) ORDER BY \(key) LIMIT 1 OFFSET \(change.row))"
             voucher = try Self.voucherName(change, file, place)
             let before = try file.rows("SELECT * FROM \(change.table) WHERE \(place)")
             let target = try file.text("SELECT quote(\(value)) FROM \(change.table) WHERE \(place)")
@@ -93,8 +104,9 @@ struct EveryColumnTests {
             try #require(before != after)
         }
         let report = try VerifySample.report(path)
-        let said = Comment(rawValue: report.problems.map { "\($0.table) | \($0.voucher ?? "–") | \($0.what(in: .english))" }
-            .joined(separator: "\n"))
+        let said = Comment(
+            rawValue: report.problems.map { "\($0.table) | \($0.voucher ?? "–") | \($0.what(in: .english))" }
+                .joined(separator: "\n"))
         #expect(!report.ok, said)
         #expect(report.problems.count <= 12, said)
         let tables = Self.tables(change)

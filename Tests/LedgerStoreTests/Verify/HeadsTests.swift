@@ -10,16 +10,20 @@ struct HeadsTests {
         let heads = try VerifySample.report(VerifySample.copy()).heads
         #expect(try LedgerHeads(json: Array(heads.json.utf8)) == heads)
         let odd = LedgerHeads(
-            books: ["a\"\\\n村": LedgerHeads.Place(count: 3, hash: String(repeating: "0a", count: 32))], audit: nil)
+            books: ["a\"\\\n村": LedgerHeads.Place(count: 3, hash: String(repeating: "0a", count: 32))],
+            audit: nil)
         #expect(try LedgerHeads(json: Array(odd.json.utf8)) == odd)
     }
 
-    @Test("what is no file of heads is refused", arguments: [
-        "", "{", "[]", "{}", "{\"books\": {}}", "{\"books\": [1]}", "{\"books\": [{\"book\": \"V\"}]}",
-        "{\"books\": [{\"book\": \"V\", \"vouchers\": -1, \"headHash\": \"\(String(repeating: "0", count: 64))\"}]}",
-        "{\"books\": [{\"book\": \"V\", \"vouchers\": 1.5, \"headHash\": \"\(String(repeating: "0", count: 64))\"}]}",
-        "{\"books\": [{\"book\": \"V\", \"vouchers\": 1, \"headHash\": \"00\"}]}", "{\"books\": [], \"audit\": 7}",
-    ])
+    @Test(
+        "what is no file of heads is refused",
+        arguments: [
+            "", "{", "[]", "{}", "{\"books\": {}}", "{\"books\": [1]}", "{\"books\": [{\"book\": \"V\"}]}",
+            "{\"books\": [{\"book\": \"V\", \"vouchers\": -1, \"headHash\": \"\(String(repeating: "0", count: 64))\"}]}",
+            "{\"books\": [{\"book\": \"V\", \"vouchers\": 1.5, \"headHash\": \"\(String(repeating: "0", count: 64))\"}]}",
+            "{\"books\": [{\"book\": \"V\", \"vouchers\": 1, \"headHash\": \"00\"}]}",
+            "{\"books\": [], \"audit\": 7}",
+        ])
     func refused(_ text: String) {
         #expect(throws: HeadsProblem.self) { try LedgerHeads(json: Array(text.utf8)) }
     }
@@ -53,7 +57,8 @@ struct HeadsTests {
             "DELETE FROM line WHERE (book, sequence) IN (SELECT book, sequence FROM voucher WHERE audit >= \(last))",
             "DELETE FROM voucher WHERE audit >= \(last)",
             "DELETE FROM auditHead WHERE audit >= \(last)", "DELETE FROM auditDigest WHERE audit >= \(last)",
-            "DELETE FROM audit WHERE id >= \(last)", "DELETE FROM period", "DELETE FROM draftLine", "DELETE FROM draft",
+            "DELETE FROM audit WHERE id >= \(last)", "DELETE FROM period", "DELETE FROM draftLine",
+            "DELETE FROM draft",
             "UPDATE ledgerHead SET (audit, hash) = (SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1)",
             """
             UPDATE bookHead SET (sequence, hash) = (SELECT sequence, hash FROM voucher v
@@ -73,7 +78,10 @@ struct HeadsTests {
         let path = try Self.cutBack()
         #expect(try VerifySample.report(path).problems == [])
         let report = try VerifySample.report(path, heads: heads)
-        #expect(report.problems.contains { $0.book == "V002" && $0.english.hasPrefix("fewer vouchers than recorded") })
+        #expect(
+            report.problems.contains {
+                $0.book == "V002" && $0.english.hasPrefix("fewer vouchers than recorded")
+            })
         #expect(report.problems.contains { $0.row == "heads audit" && $0.english.hasPrefix("fewer acts") })
         #expect(report.books.map(\.ok) == [true, false, true])
     }
@@ -91,14 +99,21 @@ struct HeadsTests {
                             "V002", "2025-06-0\(day)",
                             [
                                 EntryLine("收摊位费", account: "10101", debit: Money(fen: 77)),
-                                EntryLine("收摊位费", account: "50103", credit: Money(fen: 77), source: "village-operation"),
+                                EntryLine(
+                                    "收摊位费", account: "50103", credit: Money(fen: 77),
+                                    source: "village-operation"),
                             ])
                     ], in: ledger)
             }
         }
         #expect(try VerifySample.report(path).problems == [])
         let report = try VerifySample.report(path, heads: heads)
-        #expect(report.problems.contains { $0.book == "V002" && $0.english == "another voucher stands at place 4" })
-        #expect(report.problems.contains { $0.row == "heads audit" && $0.english.hasPrefix("another act stands") })
+        #expect(
+            report.problems.contains {
+                $0.book == "V002" && $0.english == "another voucher stands at place 4"
+            })
+        #expect(
+            report.problems.contains { $0.row == "heads audit" && $0.english.hasPrefix("another act stands") }
+        )
     }
 }

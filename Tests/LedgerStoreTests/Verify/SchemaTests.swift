@@ -24,13 +24,18 @@ struct SchemaTests {
         #expect(report.problems.contains { $0.table == "sqlite_schema" && $0.row == object })
     }
 
-    @Test("what is put in or changed is named", arguments: [
-        ("CREATE TRIGGER sqliteXevil AFTER INSERT ON line BEGIN SELECT 1; END", "trigger sqliteXevil"),
-        ("CREATE TABLE extra (a)", "table extra"), ("CREATE INDEX extra ON line (account)", "index extra"),
-        ("DROP TRIGGER voucherUpdate; CREATE TRIGGER voucherUpdate BEFORE UPDATE ON voucher BEGIN SELECT 1; END",
-            "trigger voucherUpdate"),
-        ("ALTER TABLE line ADD COLUMN extra TEXT", "table line"),
-    ])
+    @Test(
+        "what is put in or changed is named",
+        arguments: [
+            ("CREATE TRIGGER sqliteXevil AFTER INSERT ON line BEGIN SELECT 1; END", "trigger sqliteXevil"),
+            ("CREATE TABLE extra (a)", "table extra"),
+            ("CREATE INDEX extra ON line (account)", "index extra"),
+            (
+                "DROP TRIGGER voucherUpdate; CREATE TRIGGER voucherUpdate BEFORE UPDATE ON voucher BEGIN SELECT 1; END",
+                "trigger voucherUpdate"
+            ),
+            ("ALTER TABLE line ADD COLUMN extra TEXT", "table line"),
+        ])
     func changed(_ sql: String, _ object: String) throws {
         let path = try VerifySample.copy()
         do { try RawFile(path).run(sql) }
@@ -38,11 +43,15 @@ struct SchemaTests {
         #expect(report.problems.contains { $0.table == "sqlite_schema" && $0.row == object })
     }
 
-    @Test("a table that is gone is a problem, never a crash", arguments: [
-        "voucher", "line", "audit", "auditHead", "auditDigest", "ledgerHead", "bookHead", "book", "account", "mark",
-        "user", "counterparty", "balance", "counterpartyBalance", "yearTurnover", "opening", "period", "division",
-        "bookChart", "draft",
-    ])
+    @Test(
+        "a table that is gone is a problem, never a crash",
+        arguments: [
+            "voucher", "line", "audit", "auditHead", "auditDigest", "ledgerHead", "bookHead", "book",
+            "account", "mark",
+            "user", "counterparty", "balance", "counterpartyBalance", "yearTurnover", "opening", "period",
+            "division",
+            "bookChart", "draft",
+        ])
     func tableGone(_ table: String) throws {
         let path = try VerifySample.copy()
         do {
@@ -56,7 +65,8 @@ struct SchemaTests {
 
     static let tables = [
         "voucher", "line", "audit", "auditHead", "auditDigest", "bookHead", "book", "account", "mark", "user",
-        "counterparty", "balance", "counterpartyBalance", "yearTurnover", "opening", "period", "bookChart", "draft",
+        "counterparty", "balance", "counterpartyBalance", "yearTurnover", "opening", "period", "bookChart",
+        "draft",
     ]
 
     @Test("nonsense in any column is a problem, never a crash", arguments: tables)
@@ -73,6 +83,7 @@ struct SchemaTests {
                 }
             for value in values {
                 let copy = try VerifySample.copy()
+                defer { VerifySample.remove(copy) }
                 // Some values can't stand where a key is unique or part of a generated column.
                 let set = "UPDATE OR IGNORE \(table) SET \"\(name)\" = CAST(\(value) AS \(column[1] ?? ""))"
                 do { try RawFile(copy).tamper(set) } catch { continue }
