@@ -136,6 +136,8 @@ struct ImportTests {
         }
         let sorted = Self.file(vouchers.map(\.1))
         vouchers.shuffle(using: &random)
+        // Books come in the order they are first met in, and ids of counterparties with them.
+        if let first = vouchers.firstIndex(where: { $0.0 == "H001" }) { vouchers.swapAt(0, first) }
         let shuffled = Self.file(vouchers.map(\.1))
         #expect(try InvariantCase.source(shuffled).wasSorted)
         let (path, twin) = (try Hamlet.copy(), try Hamlet.copy())
