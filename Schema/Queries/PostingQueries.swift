@@ -46,6 +46,7 @@ extension Schema {
         package static let sequenceOfOriginalName = """
             SELECT sequence FROM voucher WHERE book = ? AND originalName = ? ORDER BY sequence DESC LIMIT 1
             """
+        package static let strayLine = "SELECT sequence FROM line WHERE book = ? AND sequence >= ? LIMIT 1"
         package static let reversalOf = "SELECT sequence FROM voucher WHERE book = ? AND reverses = ?"
         /// Inserts some lines of one voucher at once; its key is bound once, then thirteen places a line.
         package static func insertLines(_ count: Int) -> String {

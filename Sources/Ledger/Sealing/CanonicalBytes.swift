@@ -133,3 +133,50 @@ public struct CanonicalBytes: Sendable {
         bytes[place + 3] = UInt8(truncatingIfNeeded: length)
     }
 }
+
+extension VoucherDraft {
+    /// Its content as canonical bytes, so that the same request can be told from another one.
+    public var canonicalBytes: CanonicalBytes {
+        var bytes = CanonicalBytes()
+        bytes.add("attachment-reason", attachmentReason)
+        bytes.add("attachments", attachments)
+        bytes.add("book", book)
+        bytes.add("corrects", corrects)
+        bytes.add("date", date: date)
+        bytes.add("kind", kind)
+        bytes.nest("lines") { list in
+            for line in lines { list.element { line.add(to: &$0) } }
+        }
+        bytes.add("origin-year", originYear)
+        bytes.add("original-name", originalName)
+        bytes.add("reverses", reverses)
+        bytes.add("type", type)
+        return bytes
+    }
+}
+
+extension EntryLine {
+    fileprivate func add(to bytes: inout CanonicalBytes) {
+        bytes.add("account", account)
+        bytes.add("contract", contract)
+        bytes.add("counterparty", counterparty)
+        bytes.add("credit", Int(credit.fen))
+        bytes.add("debit", Int(debit.fen))
+        bytes.add("dimensions", dimensions)
+        if let dueDate { bytes.add("due-date", date: dueDate) }
+        bytes.add("quantity", quantityMillionths.map(Int.init))
+        bytes.add("receipt", receipt)
+        bytes.add("source", source)
+        bytes.add("summary", summary)
+        bytes.add("unit-price", unitPriceTenThousandths.map(Int.init))
+    }
+}
+
+extension DraftName {
+    /// Its name as canonical bytes.
+    public var canonicalBytes: CanonicalBytes {
+        var bytes = CanonicalBytes()
+        bytes.add("draft", description)
+        return bytes
+    }
+}

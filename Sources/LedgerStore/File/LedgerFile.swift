@@ -194,8 +194,8 @@ public final class LedgerFile: Sendable {
     ) throws -> T {
         try Self.translatingErrors(self.name) {
             try queue.writeWithoutTransaction { db in
-                if bulk { try beginBulk(db) }
                 defer { if bulk { endBulk(db) } }
+                if bulk { try beginBulk(db) }
                 var result: T?
                 do {
                     try db.inTransaction(bulk ? .exclusive : .immediate) {

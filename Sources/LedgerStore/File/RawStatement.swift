@@ -57,6 +57,16 @@ final class RawStatement {
         sqlite3_bind_text(handle, place, value, Int32(value.utf8.count), Self.transient)
     }
 
+    /// Binds text that stands for ever, such as the name of a case.
+    @inline(__always) func bind(_ place: Int32, fixed value: StaticString) {
+        bindText(place, UnsafeBufferPointer(start: value.utf8Start, count: value.utf8CodeUnitCount))
+    }
+
+    /// Binds bytes that must stay where they are until the statement has been stepped.
+    @inline(__always) func bindBlob(_ place: Int32, _ bytes: UnsafeBufferPointer<UInt8>) {
+        sqlite3_bind_blob(handle, place, bytes.baseAddress, Int32(bytes.count), nil)
+    }
+
     /// Binds bytes by copying them.
     func bind(_ place: Int32, blob: [UInt8]) {
         sqlite3_bind_blob(handle, place, blob, Int32(blob.count), Self.transient)

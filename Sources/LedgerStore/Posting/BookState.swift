@@ -147,5 +147,16 @@ extension VoucherType {
         case .priorYear: 4
         }
     }
+    /// Its name, standing for ever.
+    var fixedName: StaticString {
+        switch self {
+        case .normal: "normal"
+        case .closing: "closing"
+        case .distribution: "distribution"
+        case .correction: "correction"
+        case .priorYear: "prior-year"
+        }
+    }
+
     static let byIndex: [VoucherType] = [.normal, .closing, .distribution, .correction, .priorYear]
 }

@@ -14,12 +14,25 @@ extension PostingDesk {
         let month = voucher.date.accountingMonth
         let number = try nextNumber(in: book, month: month, kind: voucher.kind)
         book.sequence += 1
-        if book.firstNew == nil { book.firstNew = book.sequence }
+        if book.firstNew == nil {
+            book.firstNew = book.sequence
+            try refuseStrayLines(in: book)
+        }
         seal(voucher, in: book, sequence: book.sequence, number: number, audit: audit)
         try writeLines(of: voucher, in: book, key: book.sequence) { insertLines[$0 - 1] }
         try writeVoucher(voucher, in: book, number: number, audit: audit)
         addUp(voucher, in: book, month: month)
         return number
+    }
+
+    /// Lines put in behind the program's back at a place not yet given would become part of the next voucher.
+    private func refuseStrayLines(in book: BookState) throws {
+        let stray = try prepared(Schema.Posting.strayLine)
+        stray.bind(1, book.id)
+        stray.bind(2, book.sequence)
+        if let sequence = try stray.firstInt() {
+            throw BrokenInvariant("line", "\(book.code): lines without a voucher at place \(sequence)")
+        }
     }
 
     private func nextNumber(in book: BookState, month: Month, kind: VoucherKind) throws -> Int {
@@ -102,9 +115,9 @@ extension PostingDesk {
         statement.bind(1, book.id)
         statement.bind(2, book.sequence)
         statement.bind(3, Int64(voucher.date.number))
-        statement.bind(4, voucher.kind.rawValue)
+        statement.bind(4, fixed: voucher.kind.fixedName)
         statement.bind(5, number)
-        statement.bind(6, voucher.type.rawValue)
+        statement.bind(6, fixed: voucher.type.fixedName)
         statement.bind(7, voucher.attachments)
         statement.bind(10, voucher.reverses)
         statement.bind(11, voucher.corrects)
@@ -114,11 +127,13 @@ extension PostingDesk {
         statement.bind(15, users[Int(voucher.reviewer)].id)
         statement.bind(16, users[Int(voucher.poster)].id)
         statement.bind(17, audit)
-        statement.bind(18, blob: book.head)
         try voucher.text.withUnsafeBufferPointer { text in
             statement.bindText(8, voucher.attachmentReason, in: text)
             statement.bindText(9, voucher.originalName, in: text)
-            try statement.run()
+            try book.head.withUnsafeBufferPointer { head in
+                statement.bindBlob(18, head)
+                try statement.run()
+            }
         }
     }
 
@@ -205,6 +220,16 @@ extension Amounts {
 }
 
 extension VoucherKind {
+    /// Its word, standing for ever.
+    var fixedName: StaticString {
+        switch self {
+        case .general: "记"
+        case .receipt: "收"
+        case .payment: "付"
+        case .transfer: "转"
+        }
+    }
+
     /// Place among all kinds, for packing.
     var index: Int {
         switch self {

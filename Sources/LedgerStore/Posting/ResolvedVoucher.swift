@@ -42,6 +42,9 @@ struct ResolvedVoucher {
     var poster: Int32 = -1
     var lines: [ResolvedLine] = []
 
+    /// Whether there is neither an attachment nor a reason for none, where one of them is expected.
+    var lacksAttachment: Bool { attachments == 0 && !attachmentReason.isPresent && type.needsAttachment }
+
     func string(_ range: TextRange) -> String? {
         range.isPresent ? String(decoding: text[range.range], as: UTF8.self) : nil
     }

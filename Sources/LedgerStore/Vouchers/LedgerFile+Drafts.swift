@@ -13,7 +13,7 @@ extension LedgerFile {
     public func addDrafts(_ drafts: [VoucherDraft], by user: String, key: String? = nil) throws
         -> [SavedDraft]
     {
-        let request = IdempotentRequest(key, "voucher add", content: drafts.map { String(describing: $0) })
+        let request = IdempotentRequest(key, "voucher add", content: drafts.map(\.canonicalBytes))
         return try once(request) { names in
             names.compactMap { DraftName(parsing: $0) }.map { SavedDraft(name: $0, warnings: []) }
         } first: {
@@ -86,7 +86,9 @@ extension LedgerFile {
         }
         guard problems.isEmpty else { throw ImportRefused(problems: problems, count: problems.count) }
         var copy = resolved
-        return (resolved, try act.desk.postingProblems(&copy, in: book))
+        var warnings = try act.desk.postingProblems(&copy, in: book)
+        if resolved.lacksAttachment { warnings.append(VoucherProblem.attachmentReason) }
+        return (resolved, warnings)
     }
 
     /// Replaces the content of a draft 修改; whoever edits may not review it.
@@ -197,11 +199,11 @@ struct IdempotentRequest {
     let key: String?
     let digest: [UInt8]
 
-    init(_ key: String?, _ action: String, content: [String]) {
+    init(_ key: String?, _ action: String, content: [CanonicalBytes]) {
         self.key = key
         var bytes = CanonicalBytes()
         bytes.add("action", action)
-        for text in content { bytes.add("content", text) }
+        for part in content { part.bytes.withUnsafeBufferPointer { bytes.add("content", $0) } }
         digest = key == nil ? [] : SHA256Digest.of(bytes.bytes)
     }
 }

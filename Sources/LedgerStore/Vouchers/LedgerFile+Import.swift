@@ -191,7 +191,7 @@ private struct VoucherLoader {
     }
 
     private mutating func warn(_ incoming: borrowing IncomingVoucher, _ voucher: borrowing ResolvedVoucher) {
-        guard voucher.attachments == 0, !voucher.attachmentReason.isPresent, voucher.type.needsAttachment
+        guard voucher.lacksAttachment
         else { return }
         outcome.warningCount += 1
         if outcome.warnings.count < ImportRefused.limit {

@@ -12,7 +12,7 @@ extension LedgerFile {
     public func post(
         _ names: [DraftName], by user: String, key: String? = nil, rehearsal: Bool = false
     ) throws -> [VoucherName] {
-        let request = IdempotentRequest(key, "voucher post", content: names.map(\.description))
+        let request = IdempotentRequest(key, "voucher post", content: names.map(\.canonicalBytes))
         return try once(request) { names in
             names.compactMap { VoucherName(parsing: $0) }
         } first: {
