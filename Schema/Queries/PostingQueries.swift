@@ -24,7 +24,7 @@ extension Schema {
         package static let divisionAncestors = """
             WITH RECURSIVE above (id, parent, code) AS (
                 SELECT id, parent, code FROM division WHERE id = ?
-                UNION ALL SELECT d.id, d.parent, d.code FROM division d JOIN above a ON d.id = a.parent)
+                UNION SELECT d.id, d.parent, d.code FROM division d JOIN above a ON d.id = a.parent)
             SELECT code FROM above
             """
         package static let bookCharts =

@@ -20,6 +20,8 @@ public enum NamedThingProblem: TextualProblem, Equatable {
     case outOfScope(user: String, book: String)
     /// A word that is no role.
     case roleUnknown(String)
+    /// The only administrator 管理员 left can't be disabled or lose the role.
+    case lastAdministrator(String)
     /// A user with that name exists.
     case userExists(String)
     /// A word that is no income source 收入来源.
@@ -91,6 +93,11 @@ public enum NamedThingProblem: TextualProblem, Equatable {
                 en:
                     "“\(role)” is no role. Use \(UserRole.allCases.map(\.rawValue).joined(separator: ", ")), joined by |."
             )
+        case .lastAdministrator(let name):
+            return ProblemText(
+                "user.last-administrator", zh: "\(name) 是唯一在用的管理员，停用或改角色后就没有人能管理用户了。请先另设一名管理员。",
+                en: "\(name) is the only administrator in service; without one nobody could manage users. "
+                    + "Make another administrator first.")
         case .userExists(let name):
             return ProblemText(
                 "user.exists", zh: "用户 \(name) 已存在。请换一个名字。",

@@ -190,8 +190,8 @@ extension LedgerFile {
                     contract: row[4], source: row[5], dimensions: row[6],
                     yearOpening: (row[7] as Int64?).map { Money(fen: $0) }, yearDebit: Money(fen: row[8]),
                     yearCredit: Money(fen: row[9]),
-                    originDate: (row[10] as Int32?).flatMap { CalendarDate(number: $0) },
-                    dueDate: (row[11] as Int32?).flatMap { CalendarDate(number: $0) })
+                    originDate: (row[10] as Int64?).flatMap { CalendarDate(number: Int32(clamping: $0)) },
+                    dueDate: (row[11] as Int64?).flatMap { CalendarDate(number: Int32(clamping: $0)) })
             }
         }
     }

@@ -251,18 +251,17 @@ extension PostingDesk {
 
     /// Marks income and expense lines that deal with another book of the village, so that they can be eliminated.
     ///
-    /// A line's own counterparty says so; a line without one takes the counterparty of the voucher, if all lines that
-    /// name one name the same.
+    /// A line's own counterparty says so; a line without one takes the book that all lines naming a counterparty
+    /// name, by its code or by its name.
     private func markSiblings(_ voucher: inout ResolvedVoucher, in book: BookState) throws {
-        var common: Int32 = -1
-        for line in voucher.lines where line.party >= 0 {
-            common = common == -1 || common == line.party ? line.party : -2
-        }
+        let named = voucher.lines.filter { $0.party >= 0 }.map { book.parties[Int($0.party)].otherBook }
+        let common = named.first.flatMap { first in named.allSatisfy { $0 == first } ? first : nil }
         for index in voucher.lines.indices {
             let line = voucher.lines[index]
             guard chart.accounts[Int(line.account)].traits.contains(.profitAndLoss) else { continue }
-            let party = line.party >= 0 ? line.party : common
-            guard party >= 0, let other = book.parties[Int(party)].otherBook else { continue }
+            guard let other = line.party >= 0 ? book.parties[Int(line.party)].otherBook : common else {
+                continue
+            }
             var mark = marks.marks[Int(line.mark)]
             mark.otherBook = other
             voucher.lines[index].mark = try marks.id(of: mark)

@@ -173,6 +173,7 @@ extension LedgerFile {
     public func setRoles(_ roles: [UserRole], of name: String, by user: String) throws {
         try changeUser(name, by: user, "user role", detail: roles.map(\.rawValue).joined(separator: "|")) {
             act in
+            if !roles.contains(.admin) { try requireAnotherAdministrator(than: name, act) }
             try act.db.execute(
                 sql: Schema.Users.setRoles, arguments: [roles.map(\.rawValue).joined(separator: "|"), name])
         }
@@ -181,6 +182,7 @@ extension LedgerFile {
     /// Takes a user out of service 停用, or back in.
     public func setDisabled(_ disabled: Bool, user name: String, by user: String) throws {
         try changeUser(name, by: user, "user disable", detail: disabled ? "disabled" : "enabled") { act in
+            if disabled { try requireAnotherAdministrator(than: name, act) }
             try act.db.execute(sql: Schema.Users.setDisabled, arguments: [disabled, name])
         }
     }
@@ -197,6 +199,12 @@ extension LedgerFile {
             try change(act)
             act.touch(.user, name)
         }
+    }
+
+    /// The last administrator in service stays one, since nobody could make another.
+    private func requireAnotherAdministrator(than name: String, _ act: Act) throws {
+        let administrators = act.desk.users.filter { !$0.isDisabled && $0.roles.contains(.admin) }
+        if administrators.map(\.name) == [name] { throw NamedThingProblem.lastAdministrator(name) }
     }
 
     /// While a ledger has no user the rights of the file are the only boundary; then an administrator decides.

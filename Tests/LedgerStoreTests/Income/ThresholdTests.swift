@@ -109,6 +109,18 @@ struct ThresholdTests {
         #expect(booked.lines.map { $0.treatment.reason?.code } == ["prior-year"])
     }
 
+    @Test("The other book is one book, named by its code on one line and by its name on the next")
+    func oneBookTwoNames() throws {
+        let ledger = try SmallLedger(
+            villages: [SmallLedger.village(201)],
+            books: [SmallLedger.book("A", 201), SmallLedger.book("B", 201)])
+        try ledger.post("A", [(2026_05_01, [("11301@B", 1000), ("11201@B合作社", 500), ("50103", -1500)])])
+        try ledger.post("A", [(2026_05_02, [("11301@B", 1000), ("11201@外来客商", 500), ("50103", -1500)])])
+        let village = try ledger.file.threshold(year: 2026).villages[0]
+        #expect(village.eliminated.fen == 1500)
+        #expect(village.income.fen == 1500)
+    }
+
     @Test("The chart of the year decides what counts")
     func charts() throws {
         let ledger = try SmallLedger(
