@@ -219,7 +219,9 @@ CREATE TABLE voucher ( -- 记账凭证: a row that exists is posted
     editor INTEGER NOT NULL REFERENCES user,
     reviewer INTEGER NOT NULL REFERENCES user,
     poster INTEGER NOT NULL REFERENCES user,
-    audit INTEGER NOT NULL REFERENCES audit DEFERRABLE INITIALLY DEFERRED,
+    -- The log row of the act, which goes in after its vouchers. A foreign key would look through all vouchers for each
+    -- new log row; the trigger asks instead.
+    audit INTEGER NOT NULL CHECK (audit >= 1),
     hash BLOB NOT NULL CHECK (length(hash) = 32),
     PRIMARY KEY (book, sequence),
     FOREIGN KEY (book, reverses) REFERENCES voucher,
@@ -426,6 +428,7 @@ CREATE TRIGGER voucherInsert BEFORE INSERT ON voucher BEGIN
     SELECT RAISE(ABORT, 'voucher.number-gap') WHERE NEW.number <> 1 + (
         SELECT coalesce(max(number), 0) FROM voucher
         WHERE book = NEW.book AND date / 100 = NEW.date / 100 AND kind = NEW.kind);
+    SELECT RAISE(ABORT, 'audit.unknown') WHERE NEW.audit > 1 + (SELECT coalesce(max(id), 0) FROM audit);
 END;
 
 CREATE TRIGGER voucherPosted AFTER INSERT ON voucher BEGIN

@@ -48,15 +48,18 @@ extension Schema {
             """
         package static let strayLine = "SELECT sequence FROM line WHERE book = ? AND sequence >= ? LIMIT 1"
         package static let reversalOf = "SELECT sequence FROM voucher WHERE book = ? AND reverses = ?"
-        /// Inserts some lines of one voucher at once; its key is bound once, then thirteen places a line.
+        /// Inserts so many lines at once.
         package static func insertLines(_ count: Int) -> String {
-            Schema.insertLines(count, into: "line (book, sequence")
+            Schema.insert(count, into: "line (book, sequence, \(Schema.lineColumns)", columns: 15)
         }
-        package static let insertVoucher = """
-            INSERT INTO voucher (book, sequence, date, kind, number, type, attachments, attachmentReason, originalName,
-                reverses, corrects, originYear, preparer, editor, reviewer, poster, audit, hash)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """
+        /// Inserts so many vouchers at once.
+        package static func insertVouchers(_ count: Int) -> String {
+            let table = """
+                voucher (book, sequence, date, kind, number, type, attachments, attachmentReason, originalName,
+                    reverses, corrects, originYear, preparer, editor, reviewer, poster, audit, hash)
+                """
+            return Schema.insert(count, into: table, columns: 18)
+        }
         package static let voucherRows = """
             SELECT date, kind, number, type, attachments, attachmentReason, originalName, reverses, corrects,
                 originYear, preparer, editor, reviewer, poster, audit, hash, sequence
@@ -96,14 +99,17 @@ extension Schema {
 
     /// Drafts (草稿).
     package enum Drafts {
-        package static let insert = """
-            INSERT INTO draft (book, number, date, kind, type, attachments, attachmentReason, originalName, reverses,
-                corrects, originYear, preparer, editor, reviewer, returnReason)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """
-        /// Inserts some lines of one draft at once, as ``Posting/insertLines(_:)`` does.
+        /// Inserts so many drafts at once, not reviewed yet.
+        package static func insert(_ count: Int) -> String {
+            let table = """
+                draft (book, number, date, kind, type, attachments, attachmentReason, originalName, reverses, corrects,
+                    originYear, preparer, editor)
+                """
+            return Schema.insert(count, into: table, columns: 13)
+        }
+        /// Inserts so many lines of drafts at once.
         package static func insertLines(_ count: Int) -> String {
-            Schema.insertLines(count, into: "draftLine (book, number")
+            Schema.insert(count, into: "draftLine (book, number, \(Schema.lineColumns)", columns: 15)
         }
         package static let row = """
             SELECT date, kind, number, type, attachments, attachmentReason, originalName, reverses, corrects,
@@ -160,14 +166,14 @@ extension Schema.Posting {
 }
 
 extension Schema {
-    fileprivate static func insertLines(_ count: Int, into tableAndKey: String) -> String {
-        let rows = (0..<count).map { row in
-            "(?1, ?2, " + (0..<13).map { "?\(3 + row * 13 + $0)" }.joined(separator: ", ") + ")"
-        }
-        return """
-            INSERT INTO \(tableAndKey), line, account, debit, credit, mark, counterparty, summary, contract,
-                dimensions, receipt, quantity, unitPrice, dueDate)
-            VALUES \(rows.joined(separator: ", "))
-            """
+    /// The columns that a posted line and a draft's line share, behind their keys.
+    fileprivate static let lineColumns = """
+        line, account, debit, credit, mark, counterparty, summary, contract, dimensions, receipt, quantity, unitPrice,
+            dueDate)
+        """
+
+    fileprivate static func insert(_ count: Int, into table: String, columns: Int) -> String {
+        let row = "(" + Array(repeating: "?", count: columns).joined(separator: ", ") + ")"
+        return "INSERT INTO \(table) VALUES " + Array(repeating: row, count: count).joined(separator: ", ")
     }
 }

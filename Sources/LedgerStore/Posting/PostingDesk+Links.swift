@@ -28,6 +28,7 @@ extension PostingDesk {
 
     /// The sequence of a posted voucher named as `BOOK/2026-03/记-12`, without book or month, or as its file called it.
     func sequence(named text: String, in book: BookState, near date: CalendarDate) throws -> Int64? {
+        try writeRows()
         if let name = VoucherName(parsing: text, book: book.code, month: date.accountingMonth),
             name.book == book.code
         {
@@ -49,6 +50,7 @@ extension PostingDesk {
         _ voucher: borrowing ResolvedVoucher, in book: BookState, name: String, shape: VoucherShape
     ) throws -> [VoucherProblem] {
         guard let target = voucher.reverses else { return [] }
+        try writeRows()
         var problems: [VoucherProblem] = []
         let existing = try prepared(Schema.Posting.reversalOf)
         existing.bind(1, book.id)

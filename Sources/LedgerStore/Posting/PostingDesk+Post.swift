@@ -3,10 +3,10 @@ import LedgerCrypto
 import LedgerSchema
 
 extension PostingDesk {
-    /// Posts a voucher 记账: gives it its sequence and number, seals it, writes lines and voucher and adds it up.
+    /// Posts a voucher 记账: gives it its sequence and number, seals it and adds it up.
     ///
-    /// The voucher has passed the rules; the schema checks them once more when the voucher row goes in. Balances
-    /// wait in the book until ``flush()``.
+    /// The voucher has passed the rules; the schema checks them once more when the voucher row goes in. Rows and
+    /// balances wait until ``flush()``.
     ///
     /// - Returns: the number given.
     @discardableResult
@@ -19,8 +19,7 @@ extension PostingDesk {
             try refuseStrayLines(in: book)
         }
         seal(voucher, in: book, sequence: book.sequence, number: number, audit: audit)
-        try writeLines(of: voucher, in: book, key: book.sequence) { insertLines[$0 - 1] }
-        try writeVoucher(voucher, in: book, number: number, audit: audit)
+        try write(voucher, in: book, number: number, audit: audit)
         addUp(voucher, in: book, month: month)
         return number
     }
@@ -63,78 +62,66 @@ extension PostingDesk {
         }
     }
 
-    /// Writes the lines of a voucher or draft, up to four with one statement: most vouchers have no more, and a
-    /// statement run once costs less than one run four times.
-    func writeLines(
-        of voucher: borrowing ResolvedVoucher, in book: BookState, key: Int64,
-        with insert: (Int) throws -> RawStatement
+    /// Puts the lines of a voucher, keyed by sequence, or of a draft, keyed by its number, into a batch.
+    @inline(__always)
+    func add(
+        _ lines: [ResolvedLine], in book: BookState, key: Int64, _ text: UnsafeBufferPointer<UInt8>,
+        to batch: inout RowBatch
     ) throws {
-        try voucher.text.withUnsafeBufferPointer { text in
-            var first = 0
-            while first < voucher.lines.count {
-                let count = min(4, voucher.lines.count - first)
-                let statement = try insert(count)
-                statement.bind(1, book.id)
-                statement.bind(2, key)
-                for offset in 0..<count {
-                    let place = Int32(3 + offset * 13)
-                    bind(
-                        voucher.lines[first + offset], number: first + offset + 1, in: book, text,
-                        to: statement, from: place)
-                }
-                try statement.run()
-                first += count
-            }
+        for (index, line) in lines.enumerated() {
+            if batch.isFull { try batch.flush(shelf) }
+            batch.add(book.id)
+            batch.add(key)
+            batch.add(index + 1)
+            batch.add(chart.accounts[Int(line.account)].id)
+            batch.add(line.debit)
+            batch.add(line.credit)
+            batch.add(Int64(line.mark))
+            batch.add(line.party >= 0 ? book.parties[Int(line.party)].id : nil)
+            batch.add(line.summary, in: text)
+            batch.add(line.contract, in: text)
+            batch.add(line.dimensions, in: text)
+            batch.add(line.receipt, in: text)
+            batch.add(line.quantity)
+            batch.add(line.unitPrice)
+            batch.add(line.dueDate.map { Int64($0.number) })
         }
     }
 
-    @inline(__always)
-    private func bind(
-        _ line: ResolvedLine, number: Int, in book: BookState, _ text: UnsafeBufferPointer<UInt8>,
-        to statement: RawStatement, from place: Int32
-    ) {
-        statement.bind(place, number)
-        statement.bind(place + 1, chart.accounts[Int(line.account)].id)
-        statement.bind(place + 2, line.debit)
-        statement.bind(place + 3, line.credit)
-        statement.bind(place + 4, Int64(line.mark))
-        statement.bind(place + 5, line.party >= 0 ? book.parties[Int(line.party)].id : nil)
-        statement.bindText(place + 6, UnsafeBufferPointer(rebasing: text[line.summary.range]))
-        statement.bindText(place + 7, line.contract, in: text)
-        statement.bindText(place + 8, line.dimensions, in: text)
-        statement.bindText(place + 9, line.receipt, in: text)
-        statement.bind(place + 10, line.quantity)
-        statement.bind(place + 11, line.unitPrice)
-        statement.bind(place + 12, line.dueDate.map { Int64($0.number) })
-    }
-
-    private func writeVoucher(
+    private func write(
         _ voucher: borrowing ResolvedVoucher, in book: BookState, number: Int, audit: Int64
     ) throws {
-        let statement = insertVoucher
-        statement.bind(1, book.id)
-        statement.bind(2, book.sequence)
-        statement.bind(3, Int64(voucher.date.number))
-        statement.bind(4, fixed: voucher.kind.fixedName)
-        statement.bind(5, number)
-        statement.bind(6, fixed: voucher.type.fixedName)
-        statement.bind(7, voucher.attachments)
-        statement.bind(10, voucher.reverses)
-        statement.bind(11, voucher.corrects)
-        statement.bind(12, voucher.originYear.map(Int64.init))
-        statement.bind(13, users[Int(voucher.preparer)].id)
-        statement.bind(14, users[Int(voucher.editor)].id)
-        statement.bind(15, users[Int(voucher.reviewer)].id)
-        statement.bind(16, users[Int(voucher.poster)].id)
-        statement.bind(17, audit)
+        // The voucher row is the act of posting, so every line that waits goes in before it.
+        if voucherRows.isFull { try writeRows() }
         try voucher.text.withUnsafeBufferPointer { text in
-            statement.bindText(8, voucher.attachmentReason, in: text)
-            statement.bindText(9, voucher.originalName, in: text)
-            try book.head.withUnsafeBufferPointer { head in
-                statement.bindBlob(18, head)
-                try statement.run()
-            }
+            try add(voucher.lines, in: book, key: book.sequence, text, to: &lineRows)
+            voucherRows.add(book.id)
+            voucherRows.add(book.sequence)
+            voucherRows.add(Int64(voucher.date.number))
+            voucherRows.add(fixed: voucher.kind.fixedName)
+            voucherRows.add(number)
+            voucherRows.add(fixed: voucher.type.fixedName)
+            voucherRows.add(voucher.attachments)
+            voucherRows.add(voucher.attachmentReason, in: text)
+            voucherRows.add(voucher.originalName, in: text)
+            voucherRows.add(voucher.reverses)
+            voucherRows.add(voucher.corrects)
+            voucherRows.add(voucher.originYear.map(Int64.init))
+            voucherRows.add(users[Int(voucher.preparer)].id)
+            voucherRows.add(users[Int(voucher.editor)].id)
+            voucherRows.add(users[Int(voucher.reviewer)].id)
+            voucherRows.add(users[Int(voucher.poster)].id)
+            voucherRows.add(audit)
+            book.head.withUnsafeBufferPointer { voucherRows.add(blob: $0) }
         }
+    }
+
+    /// Writes every row that waits; before anybody asks for what was posted or drafted, and before the act ends.
+    func writeRows() throws {
+        try lineRows.flush(shelf)
+        try voucherRows.flush(shelf)
+        try draftRows.flush(shelf)
+        try draftLineRows.flush(shelf)
     }
 
     /// Adds the voucher to the sums its book keeps until they are written.
@@ -160,8 +147,9 @@ extension PostingDesk {
         pendingSums += book.turnover.count - before
     }
 
-    /// Writes the sums and heads of every book the act has touched.
+    /// Writes what waits: rows, and the sums and heads of every book the act has touched.
     func flush() throws {
+        try writeRows()
         for book in books where !book.turnover.isEmpty || !book.yearTurnover.isEmpty {
             for (key, amounts) in book.turnover.sorted(by: { $0.key < $1.key }) {
                 addBalance.bind(1, book.id)

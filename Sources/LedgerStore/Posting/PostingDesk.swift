@@ -34,11 +34,13 @@ final class PostingDesk {
     /// Marks met before, by account and source: most lines need no more.
     var usualMarks: [UInt64: Int32] = [:]
     var pendingSums = 0
-    private let shelf: StatementShelf
+    let shelf: StatementShelf
 
-    /// Inserts of one to four lines at once.
-    let insertLines: [RawStatement]
-    let insertVoucher: RawStatement
+    /// Posted lines and vouchers, and drafts and their lines, that wait to be written.
+    var lineRows = RowBatch(columns: 15, insert: Schema.Posting.insertLines)
+    var voucherRows = RowBatch(columns: 18, insert: Schema.Posting.insertVouchers)
+    var draftRows = RowBatch(columns: 13, insert: Schema.Drafts.insert)
+    var draftLineRows = RowBatch(columns: 15, insert: Schema.Drafts.insertLines)
     let lastNumber: RawStatement
     let addBalance: RawStatement
     let addPartyBalance: RawStatement
@@ -66,8 +68,6 @@ final class PostingDesk {
         userOfName = Dictionary(uniqueKeysWithValues: users.indices.map { (users[$0].name, Int32($0)) })
         userOfID = Dictionary(uniqueKeysWithValues: users.indices.map { (users[$0].id, Int32($0)) })
         dimensionNames = try Set(String.fetchAll(db, sql: Schema.Posting.dimensionNames))
-        insertLines = try (1...4).map { try shelf.statement(Schema.Posting.insertLines($0)) }
-        insertVoucher = try shelf.statement(Schema.Posting.insertVoucher)
         lastNumber = try shelf.statement(Schema.Posting.lastNumber)
         addBalance = try shelf.statement(Schema.Posting.addBalance)
         addPartyBalance = try shelf.statement(Schema.Posting.addCounterpartyBalance)

@@ -27,6 +27,7 @@ extension PostingDesk {
         in book: BookState, from first: Int64 = 1, through last: Int64 = .max,
         _ body: (StoredVoucher) throws -> Void
     ) throws {
+        try writeRows()
         let heads = try RawStatement(db, Schema.Posting.voucherRows)
         let lines = try RawStatement(db, Schema.Posting.lineRows)
         for statement in [heads, lines] {

@@ -12,30 +12,30 @@ struct DraftRow {
 extension PostingDesk {
     /// Writes a resolved voucher as a draft; the number is given by the book.
     func writeDraft(_ voucher: borrowing ResolvedVoucher, number: Int64, in book: BookState) throws {
-        let head = try prepared(Schema.Drafts.insert)
-        head.bind(1, book.id)
-        head.bind(2, number)
-        head.bind(3, Int64(voucher.date.number))
-        head.bind(4, voucher.kind.rawValue)
-        head.bind(5, voucher.type.rawValue)
-        head.bind(6, voucher.attachments)
-        head.bind(7, voucher.string(voucher.attachmentReason))
-        head.bind(8, voucher.string(voucher.originalName))
-        head.bind(9, voucher.reverses)
-        head.bind(10, voucher.corrects)
-        head.bind(11, voucher.originYear.map(Int64.init))
-        head.bind(12, users[Int(voucher.preparer)].id)
-        head.bind(13, users[Int(voucher.editor)].id)
-        head.bindNull(14)
-        head.bindNull(15)
-        try head.run()
-        try writeLines(of: voucher, in: book, key: number) { try prepared(Schema.Drafts.insertLines($0)) }
+        if draftRows.isFull { try writeRows() }
+        try voucher.text.withUnsafeBufferPointer { text in
+            draftRows.add(book.id)
+            draftRows.add(number)
+            draftRows.add(Int64(voucher.date.number))
+            draftRows.add(fixed: voucher.kind.fixedName)
+            draftRows.add(fixed: voucher.type.fixedName)
+            draftRows.add(voucher.attachments)
+            draftRows.add(voucher.attachmentReason, in: text)
+            draftRows.add(voucher.originalName, in: text)
+            draftRows.add(voucher.reverses)
+            draftRows.add(voucher.corrects)
+            draftRows.add(voucher.originYear.map(Int64.init))
+            draftRows.add(users[Int(voucher.preparer)].id)
+            draftRows.add(users[Int(voucher.editor)].id)
+            try add(voucher.lines, in: book, key: number, text, to: &draftLineRows)
+        }
     }
 
     /// A draft as it stands.
     ///
     /// - Throws: ``VoucherProblem/draftUnknown(_:)``.
     func draft(_ name: DraftName, in book: BookState) throws -> DraftRow {
+        try writeRows()
         var draft = DraftRow()
         draft.number = Int64(name.number)
         let head = try prepared(Schema.Drafts.row)
