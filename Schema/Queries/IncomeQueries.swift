@@ -2,8 +2,9 @@ extension Schema {
     /// What the income questions read 收入.
     package enum Income {
         /// All divisions, in the order they were entered: reading through an index would cost half as much again.
-        package static let divisions =
-            "SELECT id, code, name, level, parent, validFrom, validTo FROM division"
+        package static let divisions = """
+            SELECT id, code, name, level = 'village', level = 'township', parent, validFrom, validTo FROM division
+            """
         /// All books, in the order they were entered.
         package static let books = "SELECT id, code, division, opened FROM book"
         /// Whether any book has closed any month.

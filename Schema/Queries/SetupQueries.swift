@@ -10,7 +10,8 @@ extension Schema {
             PRAGMA foreign_keys = ON;
             PRAGMA wal_autocheckpoint = 1000;
             """
-        package static let configureReader = "PRAGMA foreign_keys = ON"
+        /// The cache holds what a large district's threshold question reads, so that it needn't be read again.
+        package static let configureReader = "PRAGMA foreign_keys = ON; PRAGMA cache_size = -8192"
         package static let foreignKeysOff = "PRAGMA foreign_keys = OFF"
         package static let foreignKeysOn = "PRAGMA foreign_keys = ON"
         package static let bulkCache = "PRAGMA cache_size = -65536"

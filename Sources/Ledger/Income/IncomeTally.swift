@@ -33,14 +33,25 @@ public struct IncomeTally: Sendable {
         priorYear[village] += fen
     }
 
+    /// The income of a village over all sources.
+    public func income(_ village: Int) -> Money {
+        Money(fen: income[places(village)].reduce(0, +))
+    }
+
     /// The income of a village by source, sources with nothing left out.
     public func bySource(_ village: Int) -> [(source: String, amount: Money)] {
+        let amounts = income[places(village)]
         var parts: [(source: String, amount: Money)] = []
-        for (index, source) in sources.enumerated() {
-            let fen = income[village * sources.count + index]
-            if fen != 0 { parts.append((source, Money(fen: fen))) }
+        parts.reserveCapacity(amounts.count { $0 != 0 })
+        for (source, fen) in zip(sources, amounts) where fen != 0 {
+            parts.append((source, Money(fen: fen)))
         }
         return parts
+    }
+
+    /// Where the sources of a village stand in `income`.
+    private func places(_ village: Int) -> Range<Int> {
+        village * sources.count..<(village + 1) * sources.count
     }
 
     /// What was taken out as dealings between books of the village.

@@ -129,7 +129,14 @@ final class RawStatement {
         return UnsafeBufferPointer(start: start?.assumingMemoryBound(to: UInt8.self), count: count)
     }
 
-    func text(_ column: Int32) -> String { optionalText(column) ?? "" }
+    /// A text; empty for NULL, which SQLite gives no address for, as for an empty one.
+    func text(_ column: Int32) -> String {
+        guard let start = sqlite3_column_blob(handle, column) else { return "" }
+        let count = Int(sqlite3_column_bytes(handle, column))
+        return String(
+            decoding: UnsafeBufferPointer(start: start.assumingMemoryBound(to: UInt8.self), count: count),
+            as: UTF8.self)
+    }
     func optionalText(_ column: Int32) -> String? {
         bytes(column).map { String(decoding: $0, as: UTF8.self) }
     }

@@ -32,13 +32,11 @@ struct DivisionTable {
         let isVillage: Bool
         let isTownship: Bool
         let parent: Int64
-        let validFrom: Int64?
-        let validTo: Int64?
+        let firstYear: Int32
+        let lastYear: Int32
 
         /// Whether it existed on any day of a year.
-        func existed(in year: Int) -> Bool {
-            (validFrom ?? 0) / 10_000 <= Int64(year) && (validTo ?? .max) / 10_000 >= Int64(year)
-        }
+        func existed(in year: Int) -> Bool { firstYear <= year && year <= lastYear }
     }
 
     private(set) var entries: [Entry] = []
@@ -46,16 +44,16 @@ struct DivisionTable {
 
     init(_ db: Database) throws {
         let rows = try RawStatement(db, Schema.Income.divisions)
-        entries.reserveCapacity(4096)
+        // As many as a large district has; room that isn't filled costs nothing.
+        entries.reserveCapacity(1 << 15)
         while try rows.step() {
             try places.set(rows.int(0), entries.count)
-            let level = rows.bytes(3)
             entries.append(
                 Entry(
-                    code: rows.text(1), name: rows.text(2),
-                    isVillage: level.map { $0.elementsEqual("village".utf8) } ?? false,
-                    isTownship: level.map { $0.elementsEqual("township".utf8) } ?? false, parent: rows.int(4),
-                    validFrom: rows.optionalInt(5), validTo: rows.optionalInt(6)))
+                    code: rows.text(1), name: rows.text(2), isVillage: rows.int(3) != 0,
+                    isTownship: rows.int(4) != 0, parent: rows.int(5),
+                    firstYear: Int32(clamping: (rows.optionalInt(6) ?? 0) / 10_000),
+                    lastYear: Int32(clamping: (rows.optionalInt(7) ?? .max) / 10_000)))
         }
     }
 

@@ -6,25 +6,27 @@ import LedgerSchema
 struct IncomeScope {
     /// A village of the scope.
     struct Village {
-        let code: String
-        let name: String
-        let township: String
-        var books: [String] = []
+        /// Its place in ``divisions``.
+        let division: Int
+        /// The places of its books in ``IncomeScope/books``.
+        let books: Range<Int>
         var closing = YearClosing()
     }
 
-    /// A book of the scope; `village` is its place in ``villages``.
+    /// A book of the scope.
     struct Book {
         let id: Int64
         let code: String
-        let village: Int
+        /// The place of its village in ``divisions``.
+        let division: Int
         let opened: Month
     }
 
+    let divisions: DivisionTable
     /// By division code.
     private(set) var villages: [Village] = []
-    /// By book code.
-    private(set) var books: [Book] = []
+    /// Village by village, those of one by book code.
+    private(set) var books: [Book]
     private var villageOfBook = PlaceTable()
 
     /// - Parameters:
@@ -32,24 +34,24 @@ struct IncomeScope {
     ///   - codes: villages by code; none is every village.
     /// - Throws: ``NamedThingProblem/divisionUnknown(_:)``.
     init(_ db: Database, year: Int, township: String?, villages codes: [String]) throws {
-        let divisions = try DivisionTable(db)
-        let places = try Self.places(divisions, township: township, codes: codes)
-        let found = try Self.books(db, divisions)
+        divisions = try DivisionTable(db)
+        books = try Self.books(db, divisions)
+        var hasBooks = [Bool](repeating: false, count: divisions.entries.count)
+        for book in books { hasBooks[book.division] = true }
         // Villages dissolved before the year, or founded after it, have no row unless they have books.
-        let kept = places.filter { !found[$0].isEmpty || divisions.entries[$0].existed(in: year) }
-        villages.reserveCapacity(kept.count)
-        for place in kept {
-            let entry = divisions.entries[place]
-            let own = found[place]
-            villages.append(
-                Village(
-                    code: entry.code, name: entry.name, township: divisions.township(of: place),
-                    books: own.map(\.code)))
-            for book in own {
-                try villageOfBook.set(book.id, villages.count - 1)
-                books.append(
-                    Book(id: book.id, code: book.code, village: villages.count - 1, opened: book.opened))
+        let places = try Self.places(divisions, township: township, codes: codes).filter {
+            hasBooks[$0] || divisions.entries[$0].existed(in: year)
+        }
+        Self.gather(&books, of: places, among: divisions.entries.count)
+        villages.reserveCapacity(places.count)
+        var next = 0
+        for place in places {
+            let first = next
+            while next < books.count, books[next].division == place {
+                try villageOfBook.set(books[next].id, villages.count)
+                next += 1
             }
+            villages.append(Village(division: place, books: first..<next))
         }
     }
 
@@ -70,37 +72,39 @@ struct IncomeScope {
                 throw NamedThingProblem.divisionUnknown(code)
             }
         }
-        let places = divisions.entries.indices.filter { place in
+        // Divisions and books most often are in order already, which a sort finds out in one pass.
+        return divisions.entries.indices.filter { place in
             let entry = divisions.entries[place]
             guard entry.isVillage, wanted.isEmpty || wanted.contains(entry.code) else { return false }
             return above.map { divisions.lies(place, below: $0) } ?? true
-        }
-        return sorted(places) { divisions.entries[$0].code < divisions.entries[$1].code }
+        }.sorted { divisions.entries[$0].code < divisions.entries[$1].code }
     }
 
-    /// All books by place of their division, each list by code.
-    private static func books(
-        _ db: Database, _ divisions: DivisionTable
-    ) throws -> [[(id: Int64, code: String, opened: Month)]] {
-        var found = [[(id: Int64, code: String, opened: Month)]](
-            repeating: [], count: divisions.entries.count)
+    /// All books, in the order they were entered.
+    private static func books(_ db: Database, _ divisions: DivisionTable) throws -> [Book] {
+        var books: [Book] = []
+        books.reserveCapacity(divisions.entries.count)
         let rows = try RawStatement(db, Schema.Income.books)
         while try rows.step() {
             guard let place = divisions.place(ofID: rows.int(2)) else {
                 throw BrokenInvariant("book", "book \(rows.text(1)) has no division")
             }
-            found[place].append((rows.int(0), rows.text(1), Month(validNumber: Int32(clamping: rows.int(3)))))
+            books.append(
+                Book(
+                    id: rows.int(0), code: rows.text(1), division: place,
+                    opened: Month(validNumber: Int32(clamping: rows.int(3)))))
         }
-        for place in found.indices where found[place].count > 1 {
-            found[place].sort { $0.code < $1.code }
-        }
-        return found
+        return books
     }
 
-    /// Sorts what most often is sorted already.
-    private static func sorted(_ places: [Int], by precedes: (Int, Int) -> Bool) -> [Int] {
-        let isSorted = zip(places, places.dropFirst()).allSatisfy { precedes($0, $1) }
-        return isSorted ? places : places.sorted(by: precedes)
+    /// Leaves the books of the villages at these places, village by village and by code.
+    private static func gather(_ books: inout [Book], of places: [Int], among divisions: Int) {
+        var village = [Int](repeating: -1, count: divisions)
+        for (index, place) in places.enumerated() { village[place] = index }
+        books.removeAll { village[$0.division] < 0 }
+        books.sort { a, b in
+            a.division == b.division ? a.code < b.code : village[a.division] < village[b.division]
+        }
     }
 
     /// Finds out which villages have closed the year.
@@ -113,10 +117,12 @@ struct IncomeScope {
         rows.bind(1, year * 100 + 12)
         while try rows.step() { try closed.set(rows.int(0), 0) }
         let cleared = try ClearedAccounts(db)
-        for book in books {
-            try villages[book.village].closing.add(
-                opened: book.opened, year: year, isDecemberClosed: closed[book.id] != nil,
-                isCleared: cleared.areZero(in: book.id, through: year * 100 + 12))
+        for village in villages.indices {
+            for book in books[villages[village].books] {
+                try villages[village].closing.add(
+                    opened: book.opened, year: year, isDecemberClosed: closed[book.id] != nil,
+                    isCleared: cleared.areZero(in: book.id, through: year * 100 + 12))
+            }
         }
     }
 }

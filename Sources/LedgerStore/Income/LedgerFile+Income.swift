@@ -62,13 +62,14 @@ extension LedgerFile {
             try reader.readPart(through: day, into: &tally)
         }
         let rows = scope.villages.enumerated().map { place, village in
-            let parts = tally.bySource(place)
+            let division = scope.divisions.entries[village.division]
             return VillageIncome(
-                divisionCode: village.code, village: village.name, township: village.township,
-                books: village.books,
-                income: Money(fen: parts.reduce(0) { $0 + $1.amount.fen }),
-                eliminated: tally.eliminated(place),
-                priorYear: tally.priorYear(place), bySource: parts, isYearClosed: village.closing.isClosed)
+                divisionCode: division.code, village: division.name,
+                township: scope.divisions.township(of: village.division),
+                books: scope.books[village.books].map(\.code),
+                income: tally.income(place), eliminated: tally.eliminated(place),
+                priorYear: tally.priorYear(place), bySource: tally.bySource(place),
+                isYearClosed: village.closing.isClosed)
         }
         return ThresholdReport(year: year, measure: measure, asOf: day, villages: rows)
     }

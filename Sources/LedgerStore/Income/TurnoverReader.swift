@@ -110,15 +110,17 @@ struct TurnoverReader {
                 tally.add(factor * row.int(2), village: village, source: source, isWithinVillage: isWithin)
             }
         }
-        for book in scope.books where book.opened.firstDay <= day {
-            if book.opened.year == year {
-                takeover.bind(1, book.id)
-                try add(takeover, book.village)
+        for (place, village) in scope.villages.enumerated() {
+            for book in scope.books[village.books] where book.opened.firstDay <= day {
+                if book.opened.year == year {
+                    takeover.bind(1, book.id)
+                    try add(takeover, place)
+                }
+                lines.bind(1, book.id)
+                lines.bind(2, Int64(first.number))
+                lines.bind(3, Int64(day.number))
+                try add(lines, place)
             }
-            lines.bind(1, book.id)
-            lines.bind(2, Int64(first.number))
-            lines.bind(3, Int64(day.number))
-            try add(lines, book.village)
         }
     }
 
