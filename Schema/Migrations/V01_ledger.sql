@@ -28,7 +28,8 @@ CREATE TABLE book ( -- 账套
     opened INTEGER NOT NULL CHECK (opened BETWEEN 190001 AND 299912 AND opened % 100 BETWEEN 1 AND 12),
     population INTEGER,
     charterReserveRate INTEGER, -- hundredths of a percent
-    creditCode TEXT
+    creditCode TEXT,
+    chart2023From INTEGER NOT NULL DEFAULT 0 -- the year from which on it uses the chart of 2023, told by bookChart
 ) STRICT;
 CREATE INDEX bookByDivision ON book (division);
 
@@ -43,6 +44,9 @@ CREATE TABLE bookChart ( -- 账套适用的科目表; it may change with a year
 CREATE TRIGGER bookChartChanged AFTER INSERT ON bookChart BEGIN
     UPDATE bookChart SET untilYear = NEW.fromYear - 1
     WHERE book = NEW.book AND fromYear < NEW.fromYear AND untilYear >= NEW.fromYear;
+    UPDATE book SET chart2023From = (
+        SELECT 1 + coalesce(max(untilYear), -1) FROM bookChart WHERE book = NEW.book AND chart = '2004')
+    WHERE id = NEW.book;
 END;
 
 CREATE TABLE user ( -- 用户; two users of one person are one person
@@ -64,15 +68,10 @@ CREATE TABLE setting ( -- 参数
 
 CREATE TABLE account ( -- 科目: an account is (chart, code), never the code alone
     id INTEGER PRIMARY KEY,
-    -- What kind of account it is, as counters of ten bits that add up over the up to 999 lines of a voucher:
-    -- profit and loss, 本年收益, 收益分配, 以前年度调整, 预收租金, chart of 2023.
-    kinds INTEGER NOT NULL AS (
-        (category IN ('income', 'expense'))
-        + (coalesce(role, '') = 'current-year-income') * 1024
-        + (coalesce(role, '') IN ('distribution', 'undistributed', 'prior-year-adjustment')) * 1048576
-        + (coalesce(role, '') = 'prior-year-adjustment') * 1073741824
-        + (coalesce(role, '') = 'rent-in-advance') * 1099511627776
-        + (chart = '2023') * 1125899906842624) STORED,
+    -- What a line on it must have: 1 nothing, 2 a source, 3 a counterparty; NULL where more has to be looked at.
+    asks INTEGER AS (CASE WHEN chart = '2023' AND book IS NULL AND parentOf = 0
+        AND (role IS NULL OR role <> 'current-year-income') AND NOT (takesSource AND takesCounterparty)
+        THEN 1 + takesSource + 2 * takesCounterparty END) STORED,
     book INTEGER REFERENCES book, -- NULL: of every book
     parentOf INTEGER NOT NULL DEFAULT 0 CHECK (parentOf IN (0, 1, 2)), -- accounts below: none, of some books, of every
     takesSource INTEGER NOT NULL CHECK (takesSource IN (0, 1)), -- operating income 经营收入, 投资收益
@@ -205,6 +204,7 @@ CREATE TABLE voucher ( -- 记账凭证: a row that exists is posted
         date % 100 BETWEEN 1 AND 28 OR date % 100 BETWEEN 29 AND CASE date / 100 % 100
             WHEN 2 THEN 28 + (date / 10000 % 4 = 0 AND (date / 10000 % 100 <> 0 OR date / 10000 % 400 = 0))
             WHEN 4 THEN 30 WHEN 6 THEN 30 WHEN 9 THEN 30 WHEN 11 THEN 30 ELSE 31 END)),
+    month INTEGER NOT NULL AS (date / 100) STORED,
     kind TEXT NOT NULL CHECK (kind = '记' OR kind = '收' OR kind = '付' OR kind = '转'),
     number INTEGER NOT NULL CHECK (number >= 1),
     type TEXT NOT NULL CHECK (
@@ -227,7 +227,7 @@ CREATE TABLE voucher ( -- 记账凭证: a row that exists is posted
     FOREIGN KEY (book, reverses) REFERENCES voucher,
     FOREIGN KEY (book, corrects) REFERENCES voucher
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX voucherByNumber ON voucher (book, date / 100, kind, number);
+CREATE UNIQUE INDEX voucherByNumber ON voucher (book, month, kind, number);
 CREATE UNIQUE INDEX voucherByReversed ON voucher (book, reverses) WHERE reverses IS NOT NULL;
 
 CREATE TABLE line ( -- 分录: exactly one of debit and credit; a red amount is negative and keeps its side
@@ -336,80 +336,91 @@ CREATE TABLE idempotency ( -- client-made keys and the digests of imported files
 
 ---------------------------------------------------------------------------------------------- the rules, once
 
--- What the lines of a voucher add up to. Grouped by the key of both tables, so a question about one voucher, about
--- the new ones of a book or about all of them runs in key order without sorting. It is asked a million times in an
--- import, so lines are added up in five sums: kinds of account as counters of ten bits in one (see account.kinds), and
--- the worst that is wrong with any single line as one number.
-CREATE VIEW voucherShape AS
-SELECT
-    v.book, v.sequence, v.date, v.kind, v.number, v.type, v.reverses, v.originYear,
-    v.preparer, v.editor, v.reviewer,
-    count(l.line) AS lines,
-    sum(l.debit - l.credit) AS difference,
-    sum(l.debit + l.credit < 0) AS red,
-    sum(a.kinds) AS kinds,
-    max(CASE
-        WHEN a.id IS NULL OR l.mark < 0 OR l.mark > (SELECT max(id) FROM mark)
-            OR a.book IS NOT NULL AND a.book <> v.book THEN 5 -- account.unknown
-        WHEN a.parentOf > 0 AND (a.parentOf = 2 OR EXISTS (
-            SELECT 1 FROM account below WHERE below.parent = a.id AND below.book = v.book)) THEN 4 -- account.not-leaf
-        WHEN a.takesSource AND m.source IS NULL THEN 3 -- voucher.missing-source
-        WHEN l.counterparty IS NULL THEN CASE WHEN a.takesCounterparty THEN 2 END -- voucher.missing-counterparty
-        WHEN c.book IS NOT v.book THEN 1 -- counterparty.unknown
-    END) AS worstLine
-FROM voucher v
-LEFT JOIN line l ON l.book = v.book AND l.sequence = v.sequence
-LEFT JOIN account a ON a.id = l.account
-LEFT JOIN mark m ON m.id = CASE WHEN a.takesSource THEN l.mark END
-LEFT JOIN counterparty c ON c.id = l.counterparty
-GROUP BY v.book, v.sequence;
-
 -- Each posted voucher with the first rule it breaks, NULL where it breaks none. The one text of these rules in SQL:
 -- the trigger asks it for one voucher, a bulk import for the new ones, `check` for all.
+--
+-- An import asks it a million times, so the usual voucher is known by one sum: lines that are black, on an account
+-- that asks for nothing they lack, add their amount, any other line adds more than all amounts together could take
+-- away. Where the sum is not 0, or the head is not the usual one, every rule is asked by name.
 CREATE VIEW voucherProblem AS
-SELECT s.book, s.sequence, CASE
-    WHEN lines < 2 THEN 'voucher.too-few-lines'
-    WHEN difference <> 0 THEN 'voucher.unbalanced'
-    WHEN worstLine IS NOT NULL THEN CASE worstLine
-        WHEN 5 THEN 'account.unknown' WHEN 4 THEN 'account.not-leaf' WHEN 3 THEN 'voucher.missing-source'
-        WHEN 2 THEN 'voucher.missing-counterparty' ELSE 'counterparty.unknown' END
-    WHEN s.date / 100 < book.opened THEN 'period.before-opening'
-    WHEN (kinds >> 50 & 1023) <> CASE chart.chart WHEN '2023' THEN lines ELSE 0 END THEN 'account.other-chart'
-    WHEN s.type <> 'closing' AND kinds >> 10 & 1023 THEN 'voucher.current-income-outside-closing'
-    WHEN s.type = 'closing' AND NOT kinds >> 10 & 1023 THEN 'voucher.not-a-closing'
-    WHEN s.type = 'closing' AND (kinds & 1023) + (kinds >> 10 & 1023) + (kinds >> 20 & 1023) < lines
-        THEN 'voucher.closing-other-accounts'
-    WHEN s.type = 'distribution' AND (kinds & 1023 OR NOT kinds >> 20 & 1023) THEN 'voucher.not-a-distribution'
-    WHEN s.type = 'prior-year' AND (kinds & 1023 OR NOT kinds >> 30 & 1023) THEN 'voucher.not-a-prior-year'
-    WHEN CASE s.type WHEN 'prior-year' THEN coalesce(s.originYear, 0) NOT BETWEEN 1900 AND s.date / 10000 - 1
-        ELSE s.originYear IS NOT NULL END THEN 'voucher.origin-year'
-    WHEN red BETWEEN 1 AND lines - 1 AND s.type NOT IN ('closing', 'correction', 'prior-year')
-        AND NOT kinds >> 40 & 1023 THEN 'voucher.mixed-signs'
-    WHEN reviewer.id IS NULL OR preparer.id IS NULL OR editor.id IS NULL THEN 'user.unknown'
-    WHEN reviewer.person = preparer.person OR reviewer.person = editor.person THEN 'voucher.same-person'
-    WHEN s.reverses IS NOT NULL AND NOT EXISTS (
-        SELECT 1 FROM voucher p WHERE p.book = s.book AND p.sequence = s.reverses AND p.sequence < s.sequence)
-        THEN 'voucher.reverses-unknown'
+SELECT v.book, v.sequence, CASE
+    WHEN v.type = 'normal' AND v.editor = v.preparer AND v.originYear IS NULL AND v.reverses IS NULL
+        AND v.month >= book.opened AND v.date >= 10000 * book.chart2023From AND preparer.person <> reviewer.person
+        AND (SELECT sum(CASE WHEN l.debit + l.credit > 0 AND CASE a.asks
+                WHEN 1 THEN l.mark = 0 AND l.counterparty IS NULL
+                WHEN 2 THEN l.counterparty IS NULL AND (SELECT m.source IS NOT NULL FROM mark m WHERE m.id = l.mark)
+                WHEN 3 THEN l.mark = 0 AND (SELECT c.book = v.book FROM counterparty c WHERE c.id = l.counterparty)
+                END THEN l.debit - l.credit ELSE 9007199254740992 END) = 0
+            FROM line l LEFT JOIN account a ON a.id = l.account WHERE l.book = v.book AND l.sequence = v.sequence)
+        THEN NULL
+    ELSE (SELECT CASE
+        WHEN lines < 2 THEN 'voucher.too-few-lines'
+        WHEN difference <> 0 THEN 'voucher.unbalanced'
+        WHEN worstLine IS NOT NULL THEN CASE worstLine
+            WHEN 5 THEN 'account.unknown' WHEN 4 THEN 'account.not-leaf' WHEN 3 THEN 'voucher.missing-source'
+            WHEN 2 THEN 'voucher.missing-counterparty' ELSE 'counterparty.unknown' END
+        WHEN v.month < book.opened THEN 'period.before-opening'
+        WHEN modern <> CASE (
+            SELECT chart FROM bookChart WHERE book = v.book AND v.date / 10000 BETWEEN fromYear AND untilYear)
+            WHEN '2023' THEN lines ELSE 0 END THEN 'account.other-chart'
+        WHEN v.type <> 'closing' AND currentIncome THEN 'voucher.current-income-outside-closing'
+        WHEN v.type = 'closing' AND NOT currentIncome THEN 'voucher.not-a-closing'
+        WHEN v.type = 'closing' AND result + currentIncome + distribution < lines THEN 'voucher.closing-other-accounts'
+        WHEN v.type = 'distribution' AND (result OR NOT distribution) THEN 'voucher.not-a-distribution'
+        WHEN v.type = 'prior-year' AND (result OR NOT priorYear) THEN 'voucher.not-a-prior-year'
+        WHEN CASE v.type WHEN 'prior-year' THEN coalesce(v.originYear, 0) NOT BETWEEN 1900 AND v.date / 10000 - 1
+            ELSE v.originYear IS NOT NULL END THEN 'voucher.origin-year'
+        WHEN red BETWEEN 1 AND lines - 1 AND v.type NOT IN ('closing', 'correction', 'prior-year')
+            AND NOT rentInAdvance THEN 'voucher.mixed-signs'
+        WHEN reviewer.id IS NULL OR preparer.id IS NULL OR editorPerson IS NULL THEN 'user.unknown'
+        WHEN reviewer.person = preparer.person OR reviewer.person = editorPerson THEN 'voucher.same-person'
+        WHEN v.reverses IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM voucher p WHERE p.book = v.book AND p.sequence = v.reverses AND p.sequence < v.sequence)
+            THEN 'voucher.reverses-unknown'
+        END
+        FROM (SELECT
+            count(*) AS lines,
+            sum(l.debit - l.credit) AS difference,
+            sum(l.debit + l.credit < 0) AS red,
+            sum(a.chart = '2023') AS modern,
+            sum(a.category IN ('income', 'expense')) AS result,
+            sum(coalesce(a.role, '') = 'current-year-income') AS currentIncome,
+            sum(coalesce(a.role, '') IN ('distribution', 'undistributed', 'prior-year-adjustment')) AS distribution,
+            sum(coalesce(a.role, '') = 'prior-year-adjustment') AS priorYear,
+            sum(coalesce(a.role, '') = 'rent-in-advance') AS rentInAdvance,
+            max(CASE
+                WHEN a.id IS NULL OR m.id IS NULL OR a.book IS NOT NULL AND a.book <> v.book THEN 5
+                WHEN a.parentOf > 0 AND (a.parentOf = 2 OR EXISTS (
+                    SELECT 1 FROM account below WHERE below.parent = a.id AND below.book = v.book)) THEN 4
+                WHEN a.takesSource AND m.source IS NULL THEN 3
+                WHEN l.counterparty IS NULL THEN CASE WHEN a.takesCounterparty THEN 2 END
+                WHEN c.book IS NOT v.book THEN 1
+                END) AS worstLine,
+            (SELECT person FROM user WHERE id = v.editor) AS editorPerson
+            FROM line l
+            LEFT JOIN account a ON a.id = l.account
+            LEFT JOIN mark m ON m.id = l.mark
+            LEFT JOIN counterparty c ON c.id = l.counterparty
+            WHERE l.book = v.book AND l.sequence = v.sequence))
     END AS code
-FROM voucherShape s
-LEFT JOIN book ON book.id = s.book
-LEFT JOIN bookChart chart ON chart.book = s.book AND s.date / 10000 BETWEEN chart.fromYear AND chart.untilYear
-LEFT JOIN user preparer ON preparer.id = s.preparer
-LEFT JOIN user editor ON editor.id = s.editor
-LEFT JOIN user reviewer ON reviewer.id = s.reviewer;
+FROM voucher v
+LEFT JOIN book ON book.id = v.book
+LEFT JOIN user preparer ON preparer.id = v.preparer
+LEFT JOIN user reviewer ON reviewer.id = v.reviewer;
 
 -- Sequences of a book and numbers of a book, month and kind that are not 1, 2, 3 …; the trigger gives each its turn.
+-- Both are unique and at least 1, so that a gap shows in the largest being more than there are.
 CREATE VIEW numberingProblem AS
 SELECT book, max(sequence) AS sequence, 'voucher.sequence-gap' AS code
-FROM voucher GROUP BY book HAVING min(sequence) <> 1 OR max(sequence) <> count(*)
+FROM voucher GROUP BY book HAVING max(sequence) <> count(*)
 UNION ALL
 SELECT book, max(sequence), 'voucher.number-gap'
-FROM voucher GROUP BY book, date / 100, kind HAVING min(number) <> 1 OR max(number) <> count(*);
+FROM voucher GROUP BY book, month, kind HAVING max(number) <> count(*);
 
 -- Rules that hold at the moment of posting only: the same voucher stands lawfully in a month closed later.
 CREATE VIEW postingProblem AS
 SELECT v.book, v.sequence, CASE
-    WHEN EXISTS (SELECT 1 FROM period p WHERE p.book = v.book AND p.month = v.date / 100 AND p.closed)
+    WHEN EXISTS (SELECT 1 FROM period p WHERE p.book = v.book AND p.month = v.month AND p.closed)
         THEN 'period.closed'
     END AS code
 FROM voucher v;
@@ -420,14 +431,14 @@ FROM voucher v;
 CREATE TRIGGER voucherInsert BEFORE INSERT ON voucher BEGIN
     SELECT RAISE(ABORT, 'voucher.posted') FROM voucher WHERE book = NEW.book AND sequence = NEW.sequence;
     SELECT RAISE(ABORT, 'voucher.number-taken') FROM voucher
-        WHERE book = NEW.book AND date / 100 = NEW.date / 100 AND kind = NEW.kind AND number = NEW.number;
+        WHERE book = NEW.book AND month = NEW.date / 100 AND kind = NEW.kind AND number = NEW.number;
     SELECT RAISE(ABORT, 'voucher.already-reversed') FROM voucher
         WHERE book = NEW.book AND reverses = NEW.reverses AND NEW.reverses IS NOT NULL;
     SELECT RAISE(ABORT, 'voucher.sequence-gap') WHERE NEW.sequence <> 1 + (
         SELECT coalesce(max(sequence), 0) FROM voucher WHERE book = NEW.book);
     SELECT RAISE(ABORT, 'voucher.number-gap') WHERE NEW.number <> 1 + (
         SELECT coalesce(max(number), 0) FROM voucher
-        WHERE book = NEW.book AND date / 100 = NEW.date / 100 AND kind = NEW.kind);
+        WHERE book = NEW.book AND month = NEW.date / 100 AND kind = NEW.kind);
     SELECT RAISE(ABORT, 'audit.unknown') WHERE NEW.audit > 1 + (SELECT coalesce(max(id), 0) FROM audit);
 END;
 
@@ -545,7 +556,8 @@ CREATE TRIGGER bookInsert BEFORE INSERT ON book BEGIN
     SELECT RAISE(ABORT, 'book.exists') FROM book WHERE id = NEW.id OR code = NEW.code;
 END;
 CREATE TRIGGER bookFixed BEFORE UPDATE ON book
-WHEN (NEW.id, NEW.code, NEW.opened) IS NOT (OLD.id, OLD.code, OLD.opened) BEGIN
+WHEN (NEW.id, NEW.code, NEW.opened) IS NOT (OLD.id, OLD.code, OLD.opened) OR NEW.chart2023From <> (
+    SELECT 1 + coalesce(max(untilYear), -1) FROM bookChart WHERE book = NEW.id AND chart = '2004') BEGIN
     SELECT RAISE(ABORT, 'book.fixed');
 END;
 CREATE TRIGGER bookDelete BEFORE DELETE ON book BEGIN SELECT RAISE(ABORT, 'book.fixed'); END;

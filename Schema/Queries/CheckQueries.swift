@@ -85,7 +85,7 @@ extension Schema {
                     AND instr('|' || s.usualAccounts || '|', '|' || substr(a.code, 1, 3) || '|') = 0) u
             CROSS JOIN balance k ON k.account = u.account AND k.mark = u.mark
             JOIN book b ON b.id = k.book
-            CROSS JOIN voucher v ON v.book = k.book AND v.date / 100 = k.month AND v.type = k.type
+            CROSS JOIN voucher v ON v.book = k.book AND v.month = k.month AND v.type = k.type
             CROSS JOIN line l ON l.book = v.book AND l.sequence = v.sequence
                 AND l.account = u.account AND l.mark = u.mark
             JOIN account a ON a.id = u.account JOIN incomeSource s ON s.code = u.source

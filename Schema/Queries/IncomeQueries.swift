@@ -39,7 +39,7 @@ extension Schema {
         package static let datedTurnover = """
             SELECT l.account, l.mark, l.credit - l.debit
             FROM voucher v JOIN line l ON l.book = v.book AND l.sequence = v.sequence
-            WHERE v.book = ?1 AND v.date / 100 BETWEEN ?2 / 100 AND ?3 / 100 AND v.date BETWEEN ?2 AND ?3
+            WHERE v.book = ?1 AND v.month BETWEEN ?2 / 100 AND ?3 / 100 AND v.date BETWEEN ?2 AND ?3
                 AND v.type NOT IN ('closing', 'distribution')
             """
         /// Turnover of the year before a book was taken over.
@@ -64,7 +64,7 @@ extension Schema {
                 l.contract
             FROM voucher v JOIN line l ON l.book = v.book AND l.sequence = v.sequence
                 LEFT JOIN counterparty c ON c.id = l.counterparty
-            WHERE v.book = ?1 AND v.date / 100 BETWEEN ?2 / 100 AND ?3 / 100
+            WHERE v.book = ?1 AND v.month BETWEEN ?2 / 100 AND ?3 / 100
             ORDER BY v.date, v.sequence, l.line
             """
         /// The lines on 以前年度调整 of vouchers that correct the year `?2` of a book.

@@ -38,10 +38,10 @@ extension Schema {
             """
 
         package static let lastNumber = """
-            SELECT coalesce(max(number), 0) FROM voucher WHERE book = ? AND date / 100 = ? AND kind = ?
+            SELECT coalesce(max(number), 0) FROM voucher WHERE book = ? AND month = ? AND kind = ?
             """
         package static let sequenceOfName = """
-            SELECT sequence FROM voucher WHERE book = ? AND date / 100 = ? AND kind = ? AND number = ?
+            SELECT sequence FROM voucher WHERE book = ? AND month = ? AND kind = ? AND number = ?
             """
         package static let sequenceOfOriginalName = """
             SELECT sequence FROM voucher WHERE book = ? AND originalName = ? ORDER BY sequence DESC LIMIT 1
@@ -93,7 +93,8 @@ extension Schema {
         package static let misnumbered =
             "SELECT sequence, code FROM numberingProblem WHERE book = ? AND sequence >= ? LIMIT 1"
         package static let lawlessPosting = """
-            SELECT sequence, code FROM postingProblem WHERE book = ? AND sequence >= ? AND code IS NOT NULL LIMIT 1
+            SELECT sequence, code FROM postingProblem WHERE book = ?1 AND sequence >= ?2 AND code IS NOT NULL
+                AND EXISTS (SELECT 1 FROM period WHERE book = ?1 AND closed) LIMIT 1
             """
     }
 
@@ -161,7 +162,7 @@ extension Schema.Drafts {
 extension Schema.Posting {
     package static let bookCodes = "SELECT code FROM book ORDER BY code"
     package static let sequencesOfPeriod = """
-        SELECT sequence FROM voucher WHERE book = ? AND date / 100 BETWEEN ? AND ? ORDER BY sequence
+        SELECT sequence FROM voucher WHERE book = ? AND month BETWEEN ? AND ? ORDER BY sequence
         """
 }
 

@@ -38,7 +38,7 @@ extension Schema {
             SELECT v.date, v.kind, v.number, l.line, l.account, l.summary, c.name, l.debit, l.credit
             FROM voucher v JOIN line l ON l.book = v.book AND l.sequence = v.sequence
                 LEFT JOIN counterparty c ON c.id = l.counterparty
-            WHERE v.book = ?1 AND v.date / 100 BETWEEN ?2 AND ?3 AND l.account IN (
+            WHERE v.book = ?1 AND v.month BETWEEN ?2 AND ?3 AND l.account IN (
                 SELECT id FROM account WHERE chart = ?4 AND code >= ?5 AND code < ?5 || ':'
                     AND (book IS NULL OR book = ?1))
             ORDER BY v.date, v.sequence, l.line

@@ -128,7 +128,7 @@ extension Schema {
         package static let insert = "INSERT INTO period (book, month, closed) VALUES (?, ?, 1)"
         package static let set = "UPDATE period SET closed = ? WHERE book = ? AND month = ?"
         package static let months = """
-            SELECT v.date / 100 AS month, count(*) FROM voucher v WHERE v.book = ?1 GROUP BY v.date / 100
+            SELECT v.month AS month, count(*) FROM voucher v WHERE v.book = ?1 GROUP BY v.month
             """
         package static let draftNames = """
             SELECT number FROM draft WHERE book = ? AND date / 100 = ? ORDER BY number
@@ -137,7 +137,7 @@ extension Schema {
         package static let cashDays = """
             SELECT v.date, sum(l.debit - l.credit) FROM voucher v
             JOIN line l ON l.book = v.book AND l.sequence = v.sequence
-            WHERE v.book = ?1 AND v.date / 100 <= ?2
+            WHERE v.book = ?1 AND v.month <= ?2
                 AND l.account IN (SELECT id FROM account WHERE role = 'cash')
             GROUP BY v.date ORDER BY v.date
             """
@@ -165,7 +165,7 @@ extension Schema.Accounts {
 extension Schema.Periods {
     package static let lastClosed = "SELECT max(month) FROM period WHERE book = ? AND closed"
     package static let monthSums = """
-        SELECT v.date / 100, count(*) FROM voucher v WHERE v.book = ? GROUP BY v.date / 100
+        SELECT v.month, count(*) FROM voucher v WHERE v.book = ? GROUP BY v.month
         """
     package static let draftSums =
         "SELECT d.date / 100, count(*) FROM draft d WHERE d.book = ? GROUP BY d.date / 100"

@@ -46,8 +46,8 @@ extension Schema {
             """
         /// Numbers a book has left out: the month, the kind and the number after the gap.
         package static let numberGaps = """
-            SELECT v.date / 100, v.kind, v.number FROM voucher v WHERE v.book = ?1 AND v.number > 1 AND NOT EXISTS (
-                SELECT 1 FROM voucher p WHERE p.book = ?1 AND p.date / 100 = v.date / 100 AND p.kind = v.kind
+            SELECT v.month, v.kind, v.number FROM voucher v WHERE v.book = ?1 AND v.number > 1 AND NOT EXISTS (
+                SELECT 1 FROM voucher p WHERE p.book = ?1 AND p.month = v.month AND p.kind = v.kind
                     AND p.number = v.number - 1)
             """
         /// The head an act left in a book.
@@ -94,12 +94,19 @@ extension Schema {
         package static let misderivedAccounts = """
             SELECT a.chart || '/' || a.code FROM account a WHERE a.parentOf <> (
                 SELECT coalesce(max(CASE WHEN c.book IS a.book THEN 2 ELSE 1 END), 0) FROM account c WHERE c.parent = a.id)
-            OR a.kinds <> (a.category IN ('income', 'expense'))
-                + (coalesce(a.role, '') = 'current-year-income') * 1024
-                + (coalesce(a.role, '') IN ('distribution', 'undistributed', 'prior-year-adjustment')) * 1048576
-                + (coalesce(a.role, '') = 'prior-year-adjustment') * 1073741824
-                + (coalesce(a.role, '') = 'rent-in-advance') * 1099511627776
-                + (a.chart = '2023') * 1125899906842624
+            OR a.asks IS NOT CASE WHEN a.chart = '2023' AND a.book IS NULL AND a.parentOf = 0
+                AND (a.role IS NULL OR a.role <> 'current-year-income') AND NOT (a.takesSource AND a.takesCounterparty)
+                THEN 1 + a.takesSource + 2 * a.takesCounterparty END
+            """
+        /// Books whose year of the chart of 2023 is not what their charts say.
+        package static let misderivedBooks = """
+            SELECT b.code FROM book b WHERE b.chart2023From <> (
+                SELECT 1 + coalesce(max(c.untilYear), -1) FROM bookChart c WHERE c.book = b.id AND c.chart = '2004')
+            """
+        /// Vouchers whose month is not that of their date.
+        package static let misderivedMonths = """
+            SELECT b.code || ' ' || v.sequence FROM voucher v JOIN book b ON b.id = v.book
+            WHERE v.month <> v.date / 100 LIMIT 10
             """
         /// Rows that point to nothing, in the tables whose rows are not looked up one by one anyway.
         package static func danglers(_ table: String) -> String {
@@ -144,7 +151,7 @@ extension Schema {
             SELECT book, month, account, mark, type, sum(debit) FILTER (WHERE stored), sum(credit) FILTER (WHERE stored),
                 sum(debit) FILTER (WHERE NOT stored), sum(credit) FILTER (WHERE NOT stored)
             FROM (
-                SELECT 0 AS stored, v.book, v.date / 100 AS month, l.account, l.mark, v.type, l.debit, l.credit
+                SELECT 0 AS stored, v.book, v.month AS month, l.account, l.mark, v.type, l.debit, l.credit
                 FROM voucher v CROSS JOIN line l ON l.book = v.book AND l.sequence = v.sequence WHERE v.book = ?1
                 UNION ALL SELECT 1, book, month, account, mark, type, debit, credit FROM balance WHERE book = ?1)
             GROUP BY month, account, mark, type
@@ -156,7 +163,7 @@ extension Schema {
                 sum(credit) FILTER (WHERE stored), sum(debit) FILTER (WHERE NOT stored),
                 sum(credit) FILTER (WHERE NOT stored)
             FROM (
-                SELECT 0 AS stored, v.book, v.date / 100 AS month, l.account, l.counterparty, l.debit, l.credit
+                SELECT 0 AS stored, v.book, v.month AS month, l.account, l.counterparty, l.debit, l.credit
                 FROM voucher v CROSS JOIN line l ON l.book = v.book AND l.sequence = v.sequence
                 WHERE v.book = ?1 AND l.counterparty IS NOT NULL
                 UNION ALL SELECT 1, book, month, account, counterparty, debit, credit

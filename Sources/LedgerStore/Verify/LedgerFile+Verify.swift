@@ -97,11 +97,17 @@ final class Verification {
     }
 
     private func checkDerived() throws {
-        let rows = try RawStatement(db, Schema.Verify.misderivedAccounts)
-        while try rows.step() {
-            problems.add(
-                "account", VerifyPlace(row: "account \(rows.text(0))"), zh: "parentOf 或 kinds 与科目表不符",
-                en: "parentOf or kinds is not what the chart says")
+        for (table, sql, columns) in [
+            ("account", Schema.Verify.misderivedAccounts, "parentOf / asks"),
+            ("book", Schema.Verify.misderivedBooks, "chart2023From"),
+            ("voucher", Schema.Verify.misderivedMonths, "month"),
+        ] {
+            let rows = try RawStatement(db, sql)
+            while try rows.step() {
+                problems.add(
+                    table, VerifyPlace(row: "\(table) \(rows.text(0))"),
+                    zh: "\(columns) 与它所依据的内容不符", en: "\(columns) is not what it is derived from")
+            }
         }
     }
 
