@@ -9,13 +9,12 @@ extension Schema {
             PRAGMA synchronous = FULL;
             PRAGMA foreign_keys = ON;
             PRAGMA wal_autocheckpoint = 1000;
+            PRAGMA cache_size = -8192;
             """
         /// The cache holds what a large district's threshold question reads, so that it needn't be read again.
         package static let configureReader = "PRAGMA foreign_keys = ON; PRAGMA cache_size = -8192"
         package static let foreignKeysOff = "PRAGMA foreign_keys = OFF"
         package static let foreignKeysOn = "PRAGMA foreign_keys = ON"
-        package static let bulkCache = "PRAGMA cache_size = -65536"
-        package static let usualCache = "PRAGMA cache_size = -8192"
         package static let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)"
         /// Makes one file of it, without a log beside it.
         package static let withoutLog = "PRAGMA journal_mode = DELETE"

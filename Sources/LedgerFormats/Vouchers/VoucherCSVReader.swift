@@ -56,9 +56,10 @@ public final class VoucherCSVReader: VoucherSource {
     }
 
     private static func open(_ bytes: FileBytes) throws(ImportFailure) -> VoucherRows {
-        let reader = CSVReader(bytes)
+        var reader = CSVReader(bytes)
         guard try reader.next() else { throw ImportFailure(.empty, line: 1) }
-        return VoucherRows(reader, try CSVHeader(reader, columns: VoucherColumn.specification))
+        let header = try CSVHeader(reader, columns: VoucherColumn.specification)
+        return VoucherRows(reader, header)
     }
 
     /// Reads the next voucher into `voucher`, reusing its storage; false at the end.
@@ -111,8 +112,7 @@ public final class VoucherCSVReader: VoucherSource {
             return false
         }
         input.move(bytes, to: place.offset, end: place.end)
-        rows.reader.restart(offset: place.offset, line: place.line)
-        rows.forget()
+        rows.restart(offset: place.offset, line: place.line)
         guard try rows.advance() else { return false }
         _ = rows.startsVoucher()
         return true

@@ -42,21 +42,19 @@ final class VoucherIndex {
     /// Finds all vouchers behind the header.
     ///
     /// - Throws: `import.temporary-file`, or what the reader throws.
-    init(_ rows: VoucherRows, runLength: Int = VoucherIndex.runLength) throws(ImportFailure) {
+    init(_ rows: consuming VoucherRows, runLength: Int = VoucherIndex.runLength) throws(ImportFailure) {
         file = try TemporaryFile()
-        var rows = rows
         var books = ByteTable()
         var lastDates: [Int32] = []
         var run: [VoucherPlace] = []
         var open: VoucherPlace?
         var hasKey = false
         while try rows.advance() {
-            let reader = rows.reader
             let starts = rows.startsVoucher()
             if starts && hasKey || open == nil {
                 if let open { try add(open, to: &run, runLength) }
                 open = VoucherPlace(
-                    book: 0, date: 0, offset: reader.recordOffset, end: 0, line: reader.line)
+                    book: 0, date: 0, offset: rows.reader.recordOffset, end: 0, line: rows.reader.line)
             }
             if starts {
                 hasKey = true
@@ -67,7 +65,7 @@ final class VoucherIndex {
                 open?.book = Int32(truncatingIfNeeded: book)
                 open?.date = lastDates[book]
             }
-            open?.end = reader.nextOffset
+            open?.end = rows.reader.nextOffset
         }
         if let open { try add(open, to: &run, runLength) }
         try spill(&run)

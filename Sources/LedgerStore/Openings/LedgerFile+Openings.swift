@@ -151,6 +151,7 @@ extension LedgerFile {
             report(MoneyProblem.tooLarge(QuotedText(amount.yuan)))
             return
         }
+        try act.desk.writeRows()  // its counterparty may be new
         try act.db.execute(
             sql: Schema.Openings.insert,
             arguments: [

@@ -50,6 +50,8 @@ final class BookState {
     var isTainted = false
     /// First sequence of the running act; nil while it has posted nothing here.
     var firstNew: Int64?
+    /// First sequence of the running act that the schema has not been asked about; a bulk import asks in batches.
+    var firstUnchecked: Int64?
 
     init?(_ desk: PostingDesk, code: String) throws {
         let row = try desk.prepared(Schema.Posting.book)

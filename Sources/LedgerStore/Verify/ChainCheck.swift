@@ -170,7 +170,7 @@ final class ChainCheck {
             found.voucher, in: book, names: index, sequence: found.sequence, number: found.number,
             audit: found.audit)
         digest.update(previous)
-        digest.update(bytes.bytes)
+        bytes.withUnsafeBytes { digest.update($0) }
         return digest.finish()
     }
 
