@@ -429,16 +429,18 @@ FROM voucher v;
 
 -- REPLACE skips delete triggers unless recursive triggers are on, so every insert looks for what it would replace.
 CREATE TRIGGER voucherInsert BEFORE INSERT ON voucher BEGIN
-    SELECT RAISE(ABORT, 'voucher.posted') FROM voucher WHERE book = NEW.book AND sequence = NEW.sequence;
-    SELECT RAISE(ABORT, 'voucher.number-taken') FROM voucher
-        WHERE book = NEW.book AND month = NEW.date / 100 AND kind = NEW.kind AND number = NEW.number;
+    SELECT CASE WHEN EXISTS (SELECT 1 FROM voucher WHERE book = NEW.book AND sequence = NEW.sequence)
+        THEN RAISE(ABORT, 'voucher.posted') ELSE RAISE(ABORT, 'voucher.sequence-gap') END
+        WHERE NEW.sequence <> 1 + (SELECT coalesce(max(sequence), 0) FROM voucher WHERE book = NEW.book);
+    SELECT CASE WHEN EXISTS (
+        SELECT 1 FROM voucher
+        WHERE book = NEW.book AND month = NEW.date / 100 AND kind = NEW.kind AND number = NEW.number)
+        THEN RAISE(ABORT, 'voucher.number-taken') ELSE RAISE(ABORT, 'voucher.number-gap') END
+        WHERE NEW.number <> 1 + (
+            SELECT coalesce(max(number), 0) FROM voucher
+            WHERE book = NEW.book AND month = NEW.date / 100 AND kind = NEW.kind);
     SELECT RAISE(ABORT, 'voucher.already-reversed') FROM voucher
-        WHERE book = NEW.book AND reverses = NEW.reverses AND NEW.reverses IS NOT NULL;
-    SELECT RAISE(ABORT, 'voucher.sequence-gap') WHERE NEW.sequence <> 1 + (
-        SELECT coalesce(max(sequence), 0) FROM voucher WHERE book = NEW.book);
-    SELECT RAISE(ABORT, 'voucher.number-gap') WHERE NEW.number <> 1 + (
-        SELECT coalesce(max(number), 0) FROM voucher
-        WHERE book = NEW.book AND month = NEW.date / 100 AND kind = NEW.kind);
+        WHERE NEW.reverses IS NOT NULL AND book = NEW.book AND reverses = NEW.reverses;
     SELECT RAISE(ABORT, 'audit.unknown') WHERE NEW.audit > 1 + (SELECT coalesce(max(id), 0) FROM audit);
 END;
 

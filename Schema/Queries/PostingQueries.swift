@@ -126,7 +126,7 @@ extension Schema {
                 unitPrice, dueDate, number
             FROM draftLine WHERE book = ? AND number = ? ORDER BY line
             """
-        package static let deleteLines = "DELETE FROM draftLine WHERE book = ? AND number = ?"
+        /// Its lines go with it.
         package static let delete = "DELETE FROM draft WHERE book = ? AND number = ?"
         package static let setReviewer =
             "UPDATE draft SET reviewer = ?, returnReason = ? WHERE book = ? AND number = ?"

@@ -8,7 +8,7 @@ extension Schema {
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = FULL;
             PRAGMA foreign_keys = ON;
-            PRAGMA wal_autocheckpoint = 1000;
+            PRAGMA wal_autocheckpoint = 4000;
             PRAGMA cache_size = -8192;
             """
         /// The cache holds what a large district's threshold question reads, so that it needn't be read again.
@@ -19,6 +19,10 @@ extension Schema {
         /// Makes one file of it, without a log beside it.
         package static let withoutLog = "PRAGMA journal_mode = DELETE"
         package static let dataVersion = "PRAGMA data_version"
+        package static let begin = "BEGIN IMMEDIATE"
+        package static let beginExclusive = "BEGIN EXCLUSIVE"
+        package static let commit = "COMMIT"
+        package static let rollback = "ROLLBACK"
         /// The definitions that make up a ledger; compared with those of a fresh one.
         package static let definitions = """
             SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name

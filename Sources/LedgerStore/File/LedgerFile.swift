@@ -197,29 +197,28 @@ public final class LedgerFile: Sendable {
             try queue.writeWithoutTransaction { db in
                 defer { if bulk { endBulk(db) } }
                 if bulk { try beginBulk(db) }
-                var result: T?
+                let shelf = currentShelf(db)
                 do {
-                    try db.inTransaction(bulk ? .exclusive : .immediate) {
-                        let desk = try currentDesk(db)
-                        let act = try Act(name, by: user, desk: desk, at: clock())
-                        let value = try body(act)
-                        result = value
-                        if rehearsal { return .rollback }
+                    try shelf.run(bulk ? Schema.File.beginExclusive : Schema.File.begin)
+                    let desk = try currentDesk(db, shelf)
+                    let act = try Act(name, by: user, desk: desk, at: clock())
+                    let result = try body(act)
+                    if rehearsal {
+                        self.desk = nil
+                        try shelf.run(Schema.File.rollback)
+                    } else {
                         try act.finish()
                         if act.changesDesk { self.desk = nil } else { act.settle() }
-                        return .commit
+                        try shelf.run(Schema.File.commit)
                     }
+                    return result
                 } catch {
                     desk = nil
-                    shelf?.reset()
+                    shelf.reset()
+                    // Where beginning failed, or SQLite has taken everything back itself, there is nothing to take back.
+                    if db.isInsideTransaction { try shelf.run(Schema.File.rollback) }
                     throw error
                 }
-                if rehearsal { desk = nil }
-                deskVersion = try Int64.fetchOne(db, sql: Schema.File.dataVersion) ?? 0
-                guard let result else {
-                    preconditionFailure("An act ended without a result and without an error.")
-                }
-                return result
             }
         }
     }
@@ -232,10 +231,12 @@ public final class LedgerFile: Sendable {
     }
 
     /// The desk kept from the last act, unless somebody else has written to the file since.
-    private func currentDesk(_ db: Database) throws -> PostingDesk {
-        if let desk, try Int64.fetchOne(db, sql: Schema.File.dataVersion) == deskVersion { return desk }
-        let fresh = try PostingDesk(db, shelf: currentShelf(db))
+    private func currentDesk(_ db: Database, _ shelf: StatementShelf) throws -> PostingDesk {
+        let version = try shelf.statement(Schema.File.dataVersion).firstInt() ?? 0
+        if let desk, version == deskVersion { return desk }
+        let fresh = try PostingDesk(db, shelf: shelf)
         desk = fresh
+        deskVersion = version
         return fresh
     }
 }

@@ -199,12 +199,16 @@ struct IdempotentRequest {
     let key: String?
     let digest: [UInt8]
 
-    init(_ key: String?, _ action: String, content: [CanonicalBytes]) {
+    init(_ key: String?, _ action: String, content: @autoclosure () -> [CanonicalBytes]) {
         self.key = key
+        guard key != nil else {
+            digest = []
+            return
+        }
         var bytes = CanonicalBytes()
         bytes.add("action", action)
-        for part in content { part.bytes.withUnsafeBufferPointer { bytes.add("content", $0) } }
-        digest = key == nil ? [] : SHA256Digest.of(bytes.bytes)
+        for part in content() { part.bytes.withUnsafeBufferPointer { bytes.add("content", $0) } }
+        digest = SHA256Digest.of(bytes.bytes)
     }
 }
 

@@ -58,12 +58,10 @@ extension PostingDesk {
     }
 
     func deleteDraft(_ number: Int64, in book: BookState) throws {
-        for sql in [Schema.Drafts.deleteLines, Schema.Drafts.delete] {
-            let statement = try prepared(sql)
-            statement.bind(1, book.id)
-            statement.bind(2, number)
-            try statement.run()
-        }
+        let statement = try prepared(Schema.Drafts.delete)
+        statement.bind(1, book.id)
+        statement.bind(2, number)
+        try statement.run()
     }
 
     func setReviewer(_ user: Int32?, reason: String?, draft number: Int64, in book: BookState) throws {
