@@ -344,7 +344,7 @@ CREATE TABLE idempotency ( -- client-made keys and the digests of imported files
 -- away. Where the sum is not 0, or the head is not the usual one, every rule is asked by name.
 CREATE VIEW voucherProblem AS
 SELECT v.book, v.sequence, CASE
-    WHEN v.type = 'normal' AND v.editor = v.preparer AND v.originYear IS NULL AND v.reverses IS NULL
+    WHEN v.type = 'normal' AND v.editor = v.preparer AND v.originYear IS NULL AND v.reverses IS NULL AND v.corrects IS NULL
         AND v.month >= book.opened AND v.date >= 10000 * book.chart2023From AND preparer.person <> reviewer.person
         AND (SELECT sum(CASE WHEN l.debit + l.credit > 0 AND CASE a.asks
                 WHEN 1 THEN l.mark = 0 AND l.counterparty IS NULL
@@ -377,6 +377,9 @@ SELECT v.book, v.sequence, CASE
         WHEN v.reverses IS NOT NULL AND NOT EXISTS (
             SELECT 1 FROM voucher p WHERE p.book = v.book AND p.sequence = v.reverses AND p.sequence < v.sequence)
             THEN 'voucher.reverses-unknown'
+        WHEN coalesce(v.reverses, v.corrects) IS NOT NULL AND EXISTS (
+            SELECT 1 FROM voucher p WHERE p.book = v.book AND p.sequence IN (v.reverses, v.corrects) AND p.date > v.date)
+            THEN 'voucher.reversal-too-early'
         END
         FROM (SELECT
             count(*) AS lines,
@@ -463,6 +466,7 @@ CREATE TRIGGER voucherPosted AFTER INSERT ON voucher BEGIN
         WHEN 'voucher.same-person' THEN RAISE(ABORT, 'voucher.same-person')
         WHEN 'period.before-opening' THEN RAISE(ABORT, 'period.before-opening')
         WHEN 'voucher.reverses-unknown' THEN RAISE(ABORT, 'voucher.reverses-unknown')
+        WHEN 'voucher.reversal-too-early' THEN RAISE(ABORT, 'voucher.reversal-too-early')
     END;
     SELECT CASE (SELECT code FROM postingProblem WHERE book = NEW.book AND sequence = NEW.sequence)
         WHEN 'period.closed' THEN RAISE(ABORT, 'period.closed')

@@ -48,6 +48,9 @@ final class BookState {
     var yearTurnover: [UInt64: Amounts] = [:]
     /// Whether a voucher with a problem was met in an import, after which references to its numbers mean nothing.
     var isTainted = false
+    /// Sequences of vouchers of the running import that bear another number here than in the ledger they were exported
+    /// from, by the name they had there.
+    var renumbered: [VoucherName: Int64] = [:]
     /// First sequence of the running act; nil while it has posted nothing here.
     var firstNew: Int64?
     /// First sequence of the running act that the schema has not been asked about; a bulk import asks in batches.

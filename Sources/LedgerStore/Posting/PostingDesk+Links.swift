@@ -12,37 +12,67 @@ extension PostingDesk {
         let corrects = incoming.corrects.isBlank ? nil : resolved.string(incoming.corrects)
         var problems: [VoucherProblem] = []
         if let reverses {
-            if let sequence = try sequence(named: reverses, in: book, near: resolved.date) {
-                resolved.reverses = sequence
+            do {
+                resolved.reverses = try sequence(named: reverses, in: book, near: resolved.date)
                 problems += try reversalProblems(resolved, in: book, name: reverses, shape: shape)
-            } else {
-                problems.append(.reversesUnknown(reverses))
+            } catch let problem as VoucherProblem {
+                problems.append(problem)
             }
         }
         if let corrects {
-            resolved.corrects = try sequence(named: corrects, in: book, near: resolved.date)
-            if resolved.corrects == nil { problems.append(.reversesUnknown(corrects)) }
+            do {
+                let target = try sequence(named: corrects, in: book, near: resolved.date)
+                resolved.corrects = target
+                problems += try correctionProblems(resolved, in: book, name: corrects)
+            } catch let problem as VoucherProblem {
+                problems.append(problem)
+            }
         }
         return problems
     }
 
     /// The sequence of a posted voucher named as `BOOK/2026-03/记-12`, without book or month, or as its file called it.
-    func sequence(named text: String, in book: BookState, near date: CalendarDate) throws -> Int64? {
+    ///
+    /// - Throws: ``VoucherProblem/reversesUnknown(_:)``, ``VoucherProblem/reversesAmbiguous(_:candidates:)``.
+    func sequence(named text: String, in book: BookState, near date: CalendarDate) throws -> Int64 {
         try writeRows()
         if let name = VoucherName(parsing: text, book: book.code, month: date.accountingMonth),
             name.book == book.code
         {
+            if let sequence = book.renumbered[name] { return sequence }
             let statement = try prepared(Schema.Posting.sequenceOfName)
             statement.bind(1, book.id)
             statement.bind(2, Int64(name.month.number))
             statement.bind(3, name.kind.rawValue)
             statement.bind(4, name.number)
-            return try statement.firstInt()
+            guard let sequence = try statement.firstInt() else { throw VoucherProblem.reversesUnknown(text) }
+            return sequence
         }
-        let statement = try prepared(Schema.Posting.sequenceOfOriginalName)
+        let statement = try prepared(Schema.Posting.vouchersOfOriginalName)
         statement.bind(1, book.id)
         statement.bind(2, text)
-        return try statement.firstInt()
+        var found: [(sequence: Int64, name: String)] = []
+        while try statement.step() {
+            let place = FoundVoucher.place(
+                book: book.code, date: statement.int(1), kind: statement.text(2), number: statement.int(3))
+            found.append((statement.int(0), place.voucher ?? ""))
+        }
+        // An old name is no key: systems start again from 1 every month. To pick one would be to guess.
+        guard found.count < 2 else {
+            throw VoucherProblem.reversesAmbiguous(text, candidates: found.map(\.name))
+        }
+        guard let only = found.first else { throw VoucherProblem.reversesUnknown(text) }
+        return only.sequence
+    }
+
+    /// What stands against correcting a voucher with this one.
+    private func correctionProblems(
+        _ voucher: borrowing ResolvedVoucher, in book: BookState, name: String
+    ) throws -> [VoucherProblem] {
+        guard let target = voucher.corrects, let original = try storedVoucher(in: book, sequence: target),
+            voucher.date < original.voucher.date
+        else { return [] }
+        return [.reversalTooEarly(name, date: voucher.date, original: original.voucher.date)]
     }
 
     /// What stands against reversing a voucher in full with this one.
@@ -58,6 +88,9 @@ extension PostingDesk {
         if try existing.firstInt() != nil { problems.append(.alreadyReversed(name)) }
         guard let original = try storedVoucher(in: book, sequence: target) else {
             return [.reversesUnknown(name)]
+        }
+        if voucher.date < original.voucher.date {
+            problems.append(.reversalTooEarly(name, date: voucher.date, original: original.voucher.date))
         }
         if original.voucher.date.year != voucher.date.year, shape.touchesProfitAndLoss {
             problems.append(.reversalAcrossYears(name))

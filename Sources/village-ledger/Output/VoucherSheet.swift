@@ -44,7 +44,7 @@ struct VoucherSheet {
         isPosted = false
         returnReason = draft.returnReason
         problems = draft.problems
-        csvName = draft.content.originalName ?? "\(draft.name.number)"
+        csvName = "\(draft.name.number)"
     }
 
     /// posted, reviewed, returned or draft.
@@ -185,6 +185,7 @@ struct VoucherSheet {
             row.quantityMillionths = line.quantityMillionths
             row.unitPriceTenThousandths = line.unitPriceTenThousandths
             row.dueDate = line.dueDate
+            row.originalName = content.originalName ?? ""
             csv.write(row)
         }
     }
