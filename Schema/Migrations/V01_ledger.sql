@@ -149,7 +149,8 @@ CREATE TABLE opening ( -- 期初余额
     dimensions TEXT,
     originDate INTEGER,
     dueDate INTEGER,
-    PRIMARY KEY (book, line)
+    PRIMARY KEY (book, line),
+    CONSTRAINT "opening.turnover-differs" CHECK (balance = yearOpening + yearDebit - yearCredit)
 ) STRICT, WITHOUT ROWID;
 
 ---------------------------------------------------------------------------------------------- drafts

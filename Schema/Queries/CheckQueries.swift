@@ -46,6 +46,12 @@ extension Schema {
             SELECT b.code, NULL, NULL, NULL, sum(o.balance) FROM opening o JOIN book b ON b.id = o.book
             GROUP BY b.id HAVING sum(o.balance) <> 0 ORDER BY b.code
             """
+        /// Openings that do not follow from the year's opening and turnover.
+        package static let openingTurnover = """
+            SELECT b.code, NULL, NULL, NULL, a.code, o.yearOpening, o.yearDebit, o.yearCredit, o.balance
+            FROM opening o JOIN book b ON b.id = o.book JOIN account a ON a.id = o.account
+            WHERE o.balance <> o.yearOpening + o.yearDebit - o.yearCredit ORDER BY b.code, o.line
+            """
         /// What each day adds to cash 现金, the opening first; the running balance is kept by who reads.
         package static let cashDays = """
             SELECT b.code, d.date, NULL, NULL, sum(d.amount) FROM (

@@ -20,6 +20,8 @@ public enum PeriodProblem: TextualProblem, Equatable {
     case reasonMissing
     /// Openings do not balance.
     case openingUnbalanced(book: String, sum: Money)
+    /// An opening that does not follow from the year's opening and its turnover.
+    case openingTurnover(account: String, yearOpening: Money, debit: Money, credit: Money, balance: Money)
     /// The book has vouchers or a closed month, so its openings stand.
     case openingFixed(book: String)
 
@@ -77,6 +79,15 @@ public enum PeriodProblem: TextualProblem, Equatable {
                 "opening.unbalanced", zh: "账套 \(book) 的期初余额借贷相差 \(sum.grouped) 元。请核对各科目余额（借方为正）。",
                 en: "The openings of book \(book) are out of balance by \(sum.grouped) yuan. "
                     + "Check the balances (debits positive).")
+        case .openingTurnover(let account, let opening, let debit, let credit, let balance):
+            let due = Money(fen: opening.fen &+ debit.fen &- credit.fen).grouped
+            return ProblemText(
+                "opening.turnover-differs",
+                zh: "科目 \(account) 的年初余额 \(opening.grouped) 加累计借方 \(debit.grouped) 减累计贷方 "
+                    + "\(credit.grouped) 为 \(due)，与期初余额 \(balance.grouped) 不符。请核对四个数；年初余额不知道时留空。",
+                en: "Account \(account): \(opening.grouped) at the start of the year, plus debits of "
+                    + "\(debit.grouped), less credits of \(credit.grouped), is \(due), not the balance "
+                    + "\(balance.grouped). Check the four; leave year_opening empty where it is not known.")
         case .openingFixed(let book):
             return ProblemText(
                 "opening.fixed", zh: "账套 \(book) 已有凭证或已结账，期初余额不能再改。请用更正凭证调整，或先反结账。",

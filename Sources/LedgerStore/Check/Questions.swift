@@ -46,6 +46,14 @@ extension Question {
                     "The openings are out of balance by \(yuan(row.int(4))). Check them."
                 )
             },
+            Question(
+                code: "opening.turnover-differs", severity: .error, sql: Schema.Checks.openingTurnover
+            ) { row in
+                let problem = PeriodProblem.openingTurnover(
+                    account: row.text(4), yearOpening: Money(fen: row.int(5)), debit: Money(fen: row.int(6)),
+                    credit: Money(fen: row.int(7)), balance: Money(fen: row.int(8)))
+                return (problem.chinese, problem.english)
+            },
             Question(code: "period.previous-open", severity: .error, sql: Schema.Checks.closedAfterOpen) {
                 row in
                 (
