@@ -163,6 +163,7 @@ extension Schema.Accounts {
 
 extension Schema.Periods {
     package static let lastClosed = "SELECT max(month) FROM period WHERE book = ? AND closed"
+    package static let lastVoucher = "SELECT max(date / 100) FROM voucher WHERE book = ?"
     package static let monthSums = """
         SELECT v.month, count(*) FROM voucher v WHERE v.book = ? GROUP BY v.month
         """

@@ -1,5 +1,8 @@
 /// What stands in the way of closing, reopening or entering a month 会计期间.
 public enum PeriodProblem: TextualProblem, Equatable {
+    /// Most months without a voucher that are closed at once: a year.
+    public static let emptyMonthsAtOnce = 12
+
     /// The month is closed and takes nothing.
     case closed(book: String, month: Month)
     /// The month lies before the book's first.
@@ -10,6 +13,8 @@ public enum PeriodProblem: TextualProblem, Equatable {
     case drafts(book: String, month: Month, names: [String])
     /// Cash 现金 is negative at the end of a day.
     case negativeCash(book: String, date: CalendarDate, balance: Money)
+    /// The month lies so far behind the last voucher that a slip of the pen is more likely than intent.
+    case tooFar(book: String, month: Month, last: Month, months: Int)
     /// The month is closed already.
     case alreadyClosed(book: String, month: Month)
     /// The month is not closed.
@@ -58,6 +63,16 @@ public enum PeriodProblem: TextualProblem, Equatable {
                 zh: "账套 \(book) 的现金在 \(date) 日终余额为 \(balance.grouped)，是负数。请核对当日及以前的现金凭证。",
                 en: "Cash of book \(book) stands at \(balance.grouped) at the end of \(date), below zero. "
                     + "Check the cash vouchers up to that day.")
+        case .tooFar(let book, let month, let last, let months):
+            let limit = Self.emptyMonthsAtOnce
+            return ProblemText(
+                "period.too-far",
+                zh: "结到 \(month) 会一次结掉账套 \(book) 在 \(last) 之后的 \(months) 个没有凭证的月份，最多 \(limit) 个。"
+                    + "请核对年月；确要结账的，请逐年结。",
+                en:
+                    "Closing through \(month) would close \(months) months of book \(book) after \(last), in which "
+                    + "there is no voucher; at most \(limit) close at once. Check the month, or close year by year."
+            )
         case .alreadyClosed(let book, let month):
             return ProblemText(
                 "period.already-closed", zh: "账套 \(book) 的 \(month) 已经结账。",

@@ -47,7 +47,8 @@ extension LedgerFile {
 
     /// Closes a month 结账, and the open months before it one after the other; all or none.
     ///
-    /// - Throws: ``ClosingRefused`` with the list of what is in the way: drafts, cash below zero on any day.
+    /// - Throws: ``ClosingRefused`` with the list of what is in the way: drafts, cash below zero on any day;
+    ///   ``PeriodProblem/tooFar(book:month:last:months:)``.
     public func closePeriod(book code: String, through month: Month, by user: String) throws {
         try act("period close", by: user) { act in
             let book = try act.desk.book(code)
@@ -61,6 +62,7 @@ extension LedgerFile {
                 !book.closed.contains($0.number)
             }
             guard !open.isEmpty else { throw PeriodProblem.alreadyClosed(book: code, month: month) }
+            try refuseFarMonth(month, open: open, in: book, act.db)
             var obstacles: [any LedgerProblem] = []
             for month in open { obstacles += try draftObstacles(month, in: book, act.db) }
             obstacles += try cashObstacles(through: month, in: book, act.db)
@@ -77,6 +79,16 @@ extension LedgerFile {
                 book.closed.insert(month.number)
             }
         }
+    }
+
+    /// Nothing is compared with the clock, so the books themselves say what is far: more than a year of open months
+    /// behind the last voucher, or behind the first month of a book without one.
+    private func refuseFarMonth(_ month: Month, open: [Month], in book: BookState, _ db: Database) throws {
+        let latest = try Int32.fetchOne(db, sql: Schema.Periods.lastVoucher, arguments: [book.id])
+        let last = max(book.opened, latest.map { Month(validNumber: $0) } ?? book.opened)
+        let empty = open.filter { $0 > last }
+        guard empty.count > PeriodProblem.emptyMonthsAtOnce else { return }
+        throw PeriodProblem.tooFar(book: book.code, month: month, last: last, months: empty.count)
     }
 
     private func draftObstacles(_ month: Month, in book: BookState, _ db: Database) throws -> [PeriodProblem]
