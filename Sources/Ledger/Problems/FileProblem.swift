@@ -21,6 +21,8 @@ public enum FileProblem: TextualProblem, Equatable {
     case logUnreadable(String)
     /// The disk failed in another way.
     case io(String)
+    /// A row of the ledger points to nothing or holds what it can't: somebody changed the file behind the program's back.
+    case damaged(table: String, row: String)
     /// The same key was used with other content.
     case keyReused(String)
     /// The ledger changed meanwhile.
@@ -85,6 +87,13 @@ public enum FileProblem: TextualProblem, Equatable {
                 en:
                     "Reading or writing the disk failed (\(what)); nothing was written. Check the disk and try again."
             )
+        case .damaged(let table, let row):
+            return ProblemText(
+                "file.damaged", .unreadable,
+                zh: "账本文件的 \(table) 表有一处对不上（\(row)），多半有人绕过程序改过它。请运行 verify 查明，并从备份恢复。",
+                en:
+                    "Table \(table) of the ledger file does not add up (\(row)); most likely it was changed behind the "
+                    + "program's back. Run verify to see where, and restore a backup.")
         case .keyReused(let key):
             return ProblemText(
                 "key.reused", .busy, zh: "幂等键 \(key) 已用于另一内容。请换一个键。",

@@ -106,7 +106,7 @@ private struct Unfolding {
 
     private func type(_ row: RawStatement) throws -> VoucherType {
         guard let type = VoucherType(rawValue: row.text(3)) else {
-            throw BrokenInvariant("voucher", "\(book.code): type \(row.text(3))")
+            throw FileProblem.damaged(table: "voucher", row: "\(book.code) type \(row.text(3))")
         }
         return type
     }
@@ -117,7 +117,7 @@ private struct Unfolding {
         _ amount: Money
     ) throws -> MeasureExplanation.Line {
         guard let kind = VoucherKind(rawValue: row.text(1)) else {
-            throw BrokenInvariant("voucher", "\(book.code): kind \(row.text(1))")
+            throw FileProblem.damaged(table: "voucher", row: "\(book.code) kind \(row.text(1))")
         }
         let date = CalendarDate(validNumber: Int32(row.int(0)))
         return MeasureExplanation.Line(
@@ -144,7 +144,7 @@ final class MarkLookup {
         if let known = found[id] { return known }
         statement.bind(1, id)
         guard try statement.step() else {
-            throw BrokenInvariant("mark", "there is no mark with the id \(id)")
+            throw FileProblem.damaged(table: "mark", row: "mark \(id)")
         }
         defer { statement.reset() }
         let mark = IncomeMark(

@@ -147,8 +147,9 @@ extension LedgerFile {
             let date = CalendarDate(validNumber: Int32(rows.int(0)))
             guard let kind = VoucherKind(rawValue: rows.text(1)), let account = family.codes[rows.int(4)]
             else {
-                throw BrokenInvariant(
-                    "voucher", "\(book.code) \(date): kind \(rows.text(1)), account \(rows.int(4))")
+                throw FileProblem.damaged(
+                    table: "voucher",
+                    row: "\(book.code) \(date) kind \(rows.text(1)) account \(rows.int(4))")
             }
             entries.append(
                 LedgerEntry(

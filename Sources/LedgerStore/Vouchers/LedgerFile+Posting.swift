@@ -135,7 +135,8 @@ extension LedgerFile {
     private static func posted(
         _ stored: StoredVoucher, in book: BookState, _ desk: PostingDesk
     ) throws -> PostedVoucher {
-        PostedVoucher(
+        try desk.requireWhole(stored, in: book)
+        return PostedVoucher(
             name: desk.name(of: stored, in: book), sequence: Int(stored.sequence),
             content: try desk.content(of: stored.voucher, in: book), type: stored.voucher.type,
             marks: stored.voucher.lines.map { desk.marks.marks[Int($0.mark)] },
