@@ -4,16 +4,49 @@ extension Schema {
     /// The first four columns are the same in all: code of the book, and date, kind and number of the voucher, NULL
     /// where there is none; then what the message needs.
     package enum Checks {
-        /// Vouchers that break a rule of posting, with its code.
+        /// Vouchers that break a rule of posting, with its code, what the voucher adds up to, its lines, who reviewed it,
+        /// its year of origin, the book's first month, the voucher it reverses or corrects, and the first line that breaks
+        /// the rule with its account.
         package static let voucherRules = """
-            SELECT b.code, v.date, v.kind, v.number, p.code
+            SELECT b.code, v.date, v.kind, v.number, p.code,
+                (SELECT coalesce(sum(debit), 0) FROM line l WHERE l.book = v.book AND l.sequence = v.sequence),
+                (SELECT coalesce(sum(credit), 0) FROM line l WHERE l.book = v.book AND l.sequence = v.sequence),
+                (SELECT count(*) FROM line l WHERE l.book = v.book AND l.sequence = v.sequence),
+                coalesce(u.name, '#' || v.reviewer), v.originYear, b.opened,
+                o.date, o.kind, o.number, coalesce(v.reverses, v.corrects),
+                (SELECT l.line || '|' || coalesce(a.code, '#' || l.account) FROM line l
+                    LEFT JOIN account a ON a.id = l.account LEFT JOIN mark m ON m.id = l.mark
+                    LEFT JOIN counterparty c ON c.id = l.counterparty
+                    WHERE l.book = v.book AND l.sequence = v.sequence AND CASE p.code
+                        WHEN 'account.unknown' THEN a.id IS NULL OR m.id IS NULL OR a.book <> v.book
+                        WHEN 'account.not-leaf' THEN a.parentOf > 0
+                        WHEN 'account.other-chart' THEN a.chart IS NOT h.chart
+                        WHEN 'voucher.missing-source' THEN a.takesSource AND m.source IS NULL
+                        WHEN 'voucher.missing-counterparty' THEN a.takesCounterparty AND c.id IS NULL
+                        WHEN 'counterparty.unknown' THEN l.counterparty IS NOT NULL AND c.book IS NOT v.book
+                        WHEN 'voucher.current-income-outside-closing' THEN a.role = 'current-year-income'
+                        WHEN 'voucher.closing-other-accounts' THEN a.category NOT IN ('income', 'expense')
+                            AND coalesce(a.role, '') NOT IN ('current-year-income', 'distribution', 'undistributed',
+                                'prior-year-adjustment')
+                        WHEN 'voucher.mixed-signs' THEN l.debit + l.credit < 0
+                        WHEN 'voucher.not-a-distribution' THEN a.category IN ('income', 'expense')
+                        WHEN 'voucher.not-a-prior-year' THEN a.category IN ('income', 'expense')
+                        END ORDER BY l.line LIMIT 1)
             FROM (SELECT * FROM voucherProblem UNION ALL SELECT * FROM numberingProblem) p
             JOIN voucher v ON v.book = p.book AND v.sequence = p.sequence JOIN book b ON b.id = p.book
+            LEFT JOIN user u ON u.id = v.reviewer
+            LEFT JOIN voucher o ON o.book = v.book AND o.sequence = coalesce(v.reverses, v.corrects)
+            LEFT JOIN bookChart h ON h.book = v.book AND v.date / 10000 BETWEEN h.fromYear AND h.untilYear
             WHERE p.code IS NOT NULL ORDER BY b.code, p.sequence
             """
         /// Full reversals of income or expense of another year, with the date reversed.
         package static let reversalsAcrossYears = """
-            SELECT b.code, r.date, r.kind, r.number, o.date FROM voucher r
+            SELECT b.code, r.date, r.kind, r.number, o.date, o.kind, o.number,
+                (SELECT sum(l.debit + l.credit) FROM line l JOIN account a ON a.id = l.account
+                    WHERE l.book = r.book AND l.sequence = r.sequence AND a.category IN ('income', 'expense')),
+                (SELECT a.code FROM line l JOIN account a ON a.id = l.account WHERE l.book = r.book
+                    AND l.sequence = r.sequence AND a.category IN ('income', 'expense') ORDER BY l.line LIMIT 1)
+            FROM voucher r
             JOIN voucher o ON o.book = r.book AND o.sequence = r.reverses JOIN book b ON b.id = r.book
             WHERE r.reverses IS NOT NULL AND r.date / 10000 <> o.date / 10000 AND EXISTS (
                 SELECT 1 FROM line l JOIN account a ON a.id = l.account
@@ -22,7 +55,12 @@ extension Schema {
             """
         /// Full reversals that are not the original with its signs turned.
         package static let reversalsThatDiffer = """
-            SELECT b.code, r.date, r.kind, r.number, o.date, o.kind, o.number FROM voucher r
+            SELECT b.code, r.date, r.kind, r.number, o.date, o.kind, o.number,
+                (SELECT sum(debit) FROM line l WHERE l.book = r.book AND l.sequence = r.sequence),
+                (SELECT sum(debit) FROM line l WHERE l.book = o.book AND l.sequence = o.sequence),
+                (SELECT count(*) FROM line l WHERE l.book = r.book AND l.sequence = r.sequence),
+                (SELECT count(*) FROM line l WHERE l.book = o.book AND l.sequence = o.sequence)
+            FROM voucher r
             JOIN voucher o ON o.book = r.book AND o.sequence = r.reverses JOIN book b ON b.id = r.book
             WHERE r.reverses IS NOT NULL AND EXISTS (
                 SELECT 1 FROM (
@@ -77,13 +115,17 @@ extension Schema {
             """
         /// Vouchers without a source document and without a reason for it.
         package static let withoutAttachment = """
-            SELECT b.code, v.date, v.kind, v.number FROM voucher v JOIN book b ON b.id = v.book
+            SELECT b.code, v.date, v.kind, v.number,
+                (SELECT sum(debit) FROM line l WHERE l.book = v.book AND l.sequence = v.sequence),
+                (SELECT summary FROM line l WHERE l.book = v.book AND l.sequence = v.sequence ORDER BY line LIMIT 1)
+            FROM voucher v JOIN book b ON b.id = v.book
             WHERE v.attachments = 0 AND v.attachmentReason IS NULL AND v.type NOT IN ('closing', 'correction')
             ORDER BY b.code, v.sequence
             """
         /// Income lines whose source stands on an account it usually does not stand on.
         package static let unusualSources = """
-            SELECT b.code, v.date, v.kind, v.number, l.line, s.nameChinese, s.nameEnglish, a.code, s.usualAccounts
+            SELECT b.code, v.date, v.kind, v.number, l.line, s.nameChinese, s.nameEnglish, a.code, s.usualAccounts,
+                l.debit + l.credit
             FROM (
                 SELECT a.id AS account, m.id AS mark, s.code AS source FROM account a JOIN mark m
                 JOIN incomeSource s ON s.code = m.source
