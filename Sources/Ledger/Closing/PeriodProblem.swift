@@ -50,12 +50,14 @@ public enum PeriodProblem: TextualProblem, Equatable {
                     "\(month.previous) of book \(book) is still open, so \(month) can't be closed. Close month by month."
             )
         case .drafts(let book, let month, let names):
-            let shown = names.prefix(10).joined(separator: "、")
+            let shown = names.prefix(10)
             return ProblemText(
                 "period.drafts",
-                zh: "账套 \(book) 的 \(month) 还有 \(names.count) 张未记账凭证：\(shown)。请记账或删除后再结账。",
+                zh:
+                    "账套 \(book) 的 \(month) 还有 \(names.count) 张未记账凭证：\(shown.joined(separator: "、"))。请记账或删除后再结账。",
                 en:
-                    "\(month) of book \(book) has \(names.count) voucher(s) not posted: \(shown). Post or delete them first."
+                    "\(month) of book \(book) has \(names.count) voucher(s) not posted: "
+                    + "\(shown.joined(separator: ", ")). Post or delete them first."
             )
         case .negativeCash(let book, let date, let balance):
             return ProblemText(

@@ -41,7 +41,13 @@ public enum NamedThingProblem: TextualProblem, Equatable {
     /// A counterparty with that code exists.
     case counterpartyExists(String)
     /// A value that is not one of the few allowed.
-    case valueInvalid(column: String, value: String, allowed: String)
+    case valueInvalid(column: String, value: String, allowed: [String])
+
+    /// Columns and their words in Chinese.
+    private static let chinese = [
+        "kind": "类别", "chart": "科目表", "book": "账套编码", "cooperative": "合作社", "committee": "村委会",
+        "group": "村民小组", "other": "其他",
+    ]
 
     /// Code, kind and both sentences.
     public var text: ProblemText {
@@ -76,7 +82,9 @@ public enum NamedThingProblem: TextualProblem, Equatable {
                 en: "Nobody is named as acting. Add --user NAME or set VILLAGE_LEDGER_USER.")
         case .roleMissing(let user, let role):
             return ProblemText(
-                "user.role-missing", zh: "用户 \(user) 没有 \(role) 角色，不能做这一步。请由有该角色的人操作，或用 user role 授予。",
+                "user.role-missing",
+                zh:
+                    "用户 \(user) 没有“\(UserRole(rawValue: role)?.chinese ?? role)”角色，不能做这一步。请由有该角色的人操作，或用 user role 授予。",
                 en:
                     "User \(user) lacks the role \(role) this step needs. Have somebody with it act, or grant it: user role."
             )
@@ -89,7 +97,8 @@ public enum NamedThingProblem: TextualProblem, Equatable {
         case .roleUnknown(let role):
             return ProblemText(
                 "user.unknown-role", .unreadable,
-                zh: "“\(role)”不是角色。可用：\(UserRole.allCases.map(\.rawValue).joined(separator: "、"))，以 | 连接。",
+                zh:
+                    "“\(role)”不是角色。可用：\(UserRole.allCases.map { "\($0.chinese) \($0.rawValue)" }.joined(separator: "、"))；填英文，以 | 连接。",
                 en:
                     "“\(role)” is no role. Use \(UserRole.allCases.map(\.rawValue).joined(separator: ", ")), joined by |."
             )
@@ -142,8 +151,12 @@ public enum NamedThingProblem: TextualProblem, Equatable {
                 en: "Counterparty \(code) exists already. Choose another code.")
         case .valueInvalid(let column, let value, let allowed):
             return ProblemText(
-                "value.invalid", .unreadable, zh: "\(column) 的值“\(value)”不对，应为 \(allowed)。请改正。",
-                en: "“\(value)” is no value for \(column), which takes \(allowed). Correct it.")
+                "value.invalid", .unreadable,
+                zh: "\(Self.chinese[column] ?? column)的值“\(value)”不对，应为 "
+                    + "\(allowed.map { word in Self.chinese[word].map { "\($0) \(word)" } ?? word }.joined(separator: "、"))。请改正。",
+                en:
+                    "“\(value)” is no value for \(column), which takes \(allowed.joined(separator: ", ")). Correct it."
+            )
         }
     }
 }
@@ -170,4 +183,20 @@ public enum UserRole: String, Sendable, CaseIterable {
     case auditor
     /// 管理员
     case admin
+
+    /// Its name in Chinese.
+    public var chinese: String {
+        switch self {
+        case .clerk: "报账员"
+        case .preparer: "制单"
+        case .reviewer: "审核"
+        case .poster: "记账"
+        case .cashier: "出纳"
+        case .supervisor: "监事"
+        case .township: "乡镇"
+        case .district: "区县"
+        case .auditor: "审计"
+        case .admin: "管理员"
+        }
+    }
 }

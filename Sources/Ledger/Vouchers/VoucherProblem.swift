@@ -114,7 +114,9 @@ public enum VoucherProblem: TextualProblem, Equatable {
         case .unknownType(let text):
             return ProblemText(
                 "voucher.unknown-type",
-                zh: "“\(text)”不是凭证类型。可用：normal、closing、distribution、correction、prior-year。",
+                zh: "“\(text)”不是凭证类型。可用："
+                    + VoucherType.allCases.map { "\($0.rawValue) \($0.chinese)" }.joined(separator: "、")
+                    + "。",
                 en:
                     "“\(text)” is no voucher type. Use normal, closing, distribution, correction or prior-year."
             )

@@ -122,3 +122,18 @@ extension LedgerFile {
         row.optionalInt(column).flatMap { CalendarDate(number: Int32(clamping: $0)) }
     }
 }
+
+extension LedgerFile {
+    /// The income sources 收入来源 every ledger starts with, in the order of the plan.
+    public static let standardSources: [IncomeSource] = Schema.Standards.rows(Schema.Standards.incomeSources)
+        .map { row in
+            IncomeSource(
+                code: row["code"] ?? "", chinese: row["chinese"] ?? "", english: row["english"] ?? "",
+                usualAccounts: (row["usual_accounts"] ?? "").split(separator: "|").map(String.init),
+                isOfPlan: true)
+        }
+
+    /// The kinds of money that never count 不计入类别, by their codes.
+    public static let excludedKinds = ExclusionReason.kinds(
+        Schema.Standards.rows(Schema.Standards.excludedKinds))
+}

@@ -116,11 +116,11 @@ extension LedgerFile {
         }
         guard BookEntry.kinds.contains(entry.kind) else {
             throw NamedThingProblem.valueInvalid(
-                column: "kind", value: entry.kind, allowed: BookEntry.kinds.joined(separator: "、"))
+                column: "kind", value: entry.kind, allowed: BookEntry.kinds)
         }
         guard !entry.code.isEmpty, !entry.code.utf8.contains(where: { $0 <= 0x20 || $0 == 0x23 }) else {
             throw NamedThingProblem.valueInvalid(
-                column: "book", value: entry.code, allowed: "A–Z a–z 0–9 - _")
+                column: "book", value: entry.code, allowed: ["A–Z a–z 0–9 - _"])
         }
         if try act.desk.knownBook(entry.code) != nil { throw NamedThingProblem.bookExists(entry.code) }
         let inserted = try Int64.fetchOne(

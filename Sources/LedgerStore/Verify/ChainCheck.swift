@@ -97,7 +97,7 @@ final class ChainCheck {
             for oddity in found.oddities {
                 problems.add(
                     oddity.line == nil ? "voucher" : "line", found.place(in: book, line: oddity.line),
-                    zh: "\(oddity.what) 无所指", en: "\(oddity.what) stands for nothing")
+                    zh: "\(LedgerTable.chineseRow(oddity.what)) 无所指", en: "\(oddity.what) stands for nothing")
             }
             remember(found, computed: [], in: book)
         }
@@ -200,7 +200,7 @@ final class ChainCheck {
         }
         if next == flaw.computed {
             problems.add(
-                "voucher", place, zh: "hash 列被改动：后面的记录仍按原来的 \(flaw.computed.hex.prefix(16))… 封存",
+                "voucher", place, zh: "“哈希”列被改动：后面的记录仍按原来的 \(flaw.computed.hex.prefix(16))… 封存",
                 en:
                     "the column hash was changed: what follows was sealed after \(flaw.computed.hex.prefix(16))…"
             )
@@ -242,7 +242,7 @@ final class ChainCheck {
             return problems.add(change.table, place, zh: "分录是后加的", en: "the line was put in afterwards")
         }
         problems.add(
-            change.table, place, zh: "\(change.column) 列被改动，封存时为 \(change.was)",
+            change.table, place, zh: "“\(LedgerTable.chinese(change.column))”列被改动，封存时为 \(change.was)",
             en: "the column \(change.column) was changed; when it was sealed it was \(change.was)")
     }
 

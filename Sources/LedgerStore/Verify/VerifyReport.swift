@@ -55,7 +55,7 @@ public struct VerifyProblem: Sendable, Equatable {
     public func what(in language: Language) -> String {
         let text = language == .chinese ? chinese : english
         guard let row else { return text }
-        return language == .chinese ? "\(row)：\(text)" : "\(row): \(text)"
+        return language == .chinese ? "\(LedgerTable.chineseRow(row))：\(text)" : "\(row): \(text)"
     }
 }
 

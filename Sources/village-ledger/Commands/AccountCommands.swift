@@ -24,11 +24,17 @@ struct AccountCommand: ParsableCommand {
                 .column("side", "方向", "side") {
                     .word($0.account.side.rawValue, shown: Words.side($0.account.side))
                 },
-                .text("role", "用途", "role") { $0.account.role?.rawValue },
-                .text("default_source", "默认来源", "default source") { $0.account.defaultSource },
-                .text("default_nature", "默认性质", "default nature") { $0.account.defaultNature },
+                .column("role", "用途", "role") { Words.role($0.account.role) },
+                .column("default_source", "默认来源", "default source") {
+                    Words.source($0.account.defaultSource)
+                },
+                .column("default_nature", "默认性质", "default nature") {
+                    Words.nature($0.account.defaultNature)
+                },
                 .column("dimensions", "辅助核算", "dimensions") {
-                    .list($0.account.dimensions, shown: $0.account.dimensions.joined(separator: ";"))
+                    .list(
+                        $0.account.dimensions,
+                        shown: $0.account.dimensions.map(Words.dimension).joined(separator: ";"))
                 },
                 .text("book", "账套", "book") { $0.account.book },
                 .text("chart", "科目表", "chart", shown: false) { $0.account.chart.rawValue },

@@ -67,7 +67,7 @@ struct IncomeCommand: ParsableCommand {
         file.output.write(table.text(file))
         file.output.write(
             say(
-                "\(income.report.year) 年，口径 \(measure.name) v\(measure.version)，截至 \(income.report.asOf)。\n",
+                "\(income.report.year) 年，口径“\(measure.chinese)”v\(measure.version)，截至 \(income.report.asOf)。\n",
                 "\(income.report.year), measure \(measure.name) v\(measure.version), through \(income.report.asOf).\n"
             ))
     }
@@ -167,7 +167,7 @@ struct TrendCommand: ParsableCommand {
         file.output.write(table.text(file))
         file.output.write(
             say(
-                "口径 \(trend.measure.name) v\(trend.measure.version)；每年须增：到 \(IncomeTrend.targetYear) 年超过 \(Threshold.amount.grouped) 元。\n",
+                "口径“\(trend.measure.chinese)”v\(trend.measure.version)；每年须增：到 \(IncomeTrend.targetYear) 年超过 \(Threshold.amount.grouped) 元。\n",
                 "Measure \(trend.measure.name) v\(trend.measure.version); needed yearly to be above \(Threshold.amount.grouped) yuan by "
                     + "\(IncomeTrend.targetYear).\n"))
     }

@@ -98,7 +98,7 @@ struct MeasureExplain: ParsableCommand {
     private static func note(_ explanation: MeasureExplanation) -> String {
         let formula = explanation.formula?.text ?? ""
         return say(
-            "\(explanation.book) \(explanation.year) 年 \(explanation.measure.name)（\(formula)）= \(explanation.figure.grouped) 元；"
+            "\(explanation.book) \(explanation.year) 年\(explanation.measure.chinese)（\(formula)）= \(explanation.figure.grouped) 元；"
                 + "已抵销 \(explanation.eliminated.grouped)，以前年度调整 \(explanation.priorYear.grouped)。",
             "\(explanation.book) \(explanation.year) \(explanation.measure.name) (\(formula)) = \(explanation.figure.grouped) yuan; "
                 + "eliminated \(explanation.eliminated.grouped), corrected later \(explanation.priorYear.grouped)."
@@ -130,7 +130,7 @@ struct MeasureExplain: ParsableCommand {
                 },
                 .text("account", "科目", "account") { $0.account },
                 .text("account_name", "科目名称", "account name", shown: false) { $0.accountName },
-                .text("source", "来源", "source") { $0.source },
+                .column("source", "来源", "source") { Words.source($0.source) },
                 .text("counterparty", "往来单位", "counterparty") { $0.counterparty },
                 .text("contract", "合同", "contract", shown: false) { $0.contract },
                 .money("amount", "金额", "amount") { $0.amount },
