@@ -42,8 +42,9 @@ CREATE TABLE bookChart ( -- 账套适用的科目表; it may change with a year
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER bookChartChanged AFTER INSERT ON bookChart BEGIN
-    UPDATE bookChart SET untilYear = NEW.fromYear - 1
-    WHERE book = NEW.book AND fromYear < NEW.fromYear AND untilYear >= NEW.fromYear;
+    UPDATE bookChart SET untilYear = coalesce((
+        SELECT min(n.fromYear) FROM bookChart n WHERE n.book = bookChart.book AND n.fromYear > bookChart.fromYear) - 1, 9999)
+    WHERE book = NEW.book;
     UPDATE book SET chart2023From = (
         SELECT 1 + coalesce(max(untilYear), -1) FROM bookChart WHERE book = NEW.book AND chart = '2004')
     WHERE id = NEW.book;
@@ -564,6 +565,18 @@ CREATE TRIGGER bookFixed BEFORE UPDATE ON book
 WHEN (NEW.id, NEW.code, NEW.opened) IS NOT (OLD.id, OLD.code, OLD.opened) OR NEW.chart2023From <> (
     SELECT 1 + coalesce(max(untilYear), -1) FROM bookChart WHERE book = NEW.id AND chart = '2004') BEGIN
     SELECT RAISE(ABORT, 'book.fixed');
+END;
+-- What vouchers mean by their accounts is the chart of their year.
+CREATE TRIGGER bookChartInsert BEFORE INSERT ON bookChart BEGIN
+    SELECT RAISE(ABORT, 'book.chart-year-begun') FROM voucher WHERE book = NEW.book AND month >= NEW.fromYear * 100;
+END;
+CREATE TRIGGER bookChartFixed BEFORE UPDATE ON bookChart
+WHEN (NEW.book, NEW.fromYear, NEW.chart) IS NOT (OLD.book, OLD.fromYear, OLD.chart) BEGIN
+    SELECT RAISE(ABORT, 'book.chart-year-begun') FROM voucher
+        WHERE book IN (OLD.book, NEW.book) AND month >= min(OLD.fromYear, NEW.fromYear) * 100;
+END;
+CREATE TRIGGER bookChartDelete BEFORE DELETE ON bookChart BEGIN
+    SELECT RAISE(ABORT, 'book.chart-year-begun') FROM voucher WHERE book = OLD.book AND month >= OLD.fromYear * 100;
 END;
 CREATE TRIGGER bookDelete BEFORE DELETE ON book BEGIN SELECT RAISE(ABORT, 'book.fixed'); END;
 

@@ -67,10 +67,9 @@ enum BrokenRule {
         case "voucher.mixed-signs": return VoucherProblem.mixedSigns
         case "voucher.same-person": return VoucherProblem.samePerson(reviewer: row.text(8))
         case "period.before-opening":
-            guard let date else { return nil }
+            guard let date, let opened = Month(number: Int32(clamping: row.int(10))) else { return nil }
             return PeriodProblem.beforeOpening(
-                book: row.text(0), month: date.accountingMonth,
-                opened: Month(validNumber: Int32(clamping: row.int(10))))
+                book: row.text(0), month: date.accountingMonth, opened: opened)
         case "voucher.reverses-unknown":
             return VoucherProblem.reversesUnknown(original?.name ?? "#\(row.int(14))")
         case "voucher.reversal-too-early":

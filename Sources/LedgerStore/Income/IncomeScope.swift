@@ -92,7 +92,7 @@ struct IncomeScope {
             books.append(
                 Book(
                     id: rows.int(0), code: rows.text(1), division: place,
-                    opened: Month(validNumber: Int32(clamping: rows.int(3)))))
+                    opened: try .stored(rows.int(3), "book")))
         }
         return books
     }

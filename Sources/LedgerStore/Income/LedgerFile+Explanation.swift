@@ -119,7 +119,7 @@ private struct Unfolding {
         guard let kind = VoucherKind(rawValue: row.text(1)) else {
             throw FileProblem.damaged(table: "voucher", row: "\(book.code) kind \(row.text(1))")
         }
-        let date = CalendarDate(validNumber: Int32(row.int(0)))
+        let date = try CalendarDate.stored(row.int(0), "voucher")
         return MeasureExplanation.Line(
             treatment: treatment,
             voucher: VoucherName(

@@ -29,7 +29,7 @@ extension LedgerFile {
             let drafts = try counts(desk.db, Schema.Periods.draftSums, book.id)
             let last =
                 ([book.opened.number] + vouchers.keys + drafts.keys + book.closed).max() ?? book.opened.number
-            return Month.range(from: book.opened, through: Month(validNumber: last)).map { month in
+            return try Month.range(from: book.opened, through: .stored(Int64(last), "period")).map { month in
                 PeriodState(
                     month: month, isClosed: book.closed.contains(month.number),
                     vouchers: vouchers[month.number] ?? 0,
@@ -85,7 +85,7 @@ extension LedgerFile {
     /// behind the last voucher, or behind the first month of a book without one.
     private func refuseFarMonth(_ month: Month, open: [Month], in book: BookState, _ db: Database) throws {
         let latest = try Int32.fetchOne(db, sql: Schema.Periods.lastVoucher, arguments: [book.id])
-        let last = max(book.opened, latest.map { Month(validNumber: $0) } ?? book.opened)
+        let last = try max(book.opened, latest.map { try Month.stored(Int64($0), "voucher") } ?? book.opened)
         let empty = open.filter { $0 > last }
         guard empty.count > PeriodProblem.emptyMonthsAtOnce else { return }
         throw PeriodProblem.tooFar(book: book.code, month: month, last: last, months: empty.count)
@@ -113,7 +113,7 @@ extension LedgerFile {
         }
         for row in try Row.fetchAll(db, sql: Schema.Periods.cashDays, arguments: [book.id, month.number]) {
             balance += row[1] as Int64
-            let date = CalendarDate(validNumber: row[0])
+            let date = try CalendarDate.stored(row[0], "voucher")
             let isOpen = !book.closed.contains(date.accountingMonth.number)
             if balance < 0, !wasNegative, isOpen {
                 problems.append(.negativeCash(book: book.code, date: date, balance: Money(fen: balance)))
@@ -138,7 +138,8 @@ extension LedgerFile {
                 throw PeriodProblem.notClosed(book: code, month: month)
             }
             guard last == month.number else {
-                throw PeriodProblem.notLast(book: code, month: month, last: Month(validNumber: last))
+                throw PeriodProblem.notLast(
+                    book: code, month: month, last: try .stored(Int64(last), "period"))
             }
             try act.db.execute(sql: Schema.Periods.set, arguments: [0, book.id, month.number])
             act.touch(.period, book.id, Int64(month.number))

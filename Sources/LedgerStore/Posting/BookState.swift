@@ -64,7 +64,7 @@ final class BookState {
         self.code = row.text(1)
         codeBytes = Array(self.code.utf8)
         let division = row.int(3)
-        opened = Month(validNumber: Int32(row.int(4)))
+        opened = try Month.stored(row.int(4), "book")
         sequence = row.int(6)
         head = row.blob(7)
         drafts = row.int(8)

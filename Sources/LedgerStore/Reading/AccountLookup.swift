@@ -64,7 +64,7 @@ struct ReportBook {
         id = row.int(0)
         self.code = code
         name = row.text(1)
-        opened = Month(validNumber: Int32(row.int(2)))
+        opened = try Month.stored(row.int(2), "book")
         divisionCode = row.text(3)
         let chartRows = try RawStatement(db, Schema.Posting.bookCharts)
         chartRows.bind(1, id)
