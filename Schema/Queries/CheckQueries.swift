@@ -168,6 +168,26 @@ extension Schema {
             JOIN book b ON b.id = t.book
             GROUP BY t.book, t.account HAVING balance * iif(a.side = 'debit', 1, -1) < 0 ORDER BY b.code, a.code
             """
+        /// By book, other book of the village and year: lines of income and expense whose mark does not say that they deal
+        /// with that other book, though their counterparty now does; with how many, and credit less debit. What is
+        /// reversed, and its reversal, is none. `?1` is the other book, NULL for any.
+        package static let lateSiblings = """
+            SELECT b.code, NULL, NULL, NULL, u.other, u.year, count(*), sum(u.amount) FROM (
+                SELECT v.book, v.date / 10000 AS year, l.credit - l.debit AS amount, coalesce(c.otherBook, (
+                    SELECT min(d.otherBook) FROM line n JOIN counterparty d ON d.id = n.counterparty
+                    WHERE l.counterparty IS NULL AND n.book = l.book AND n.sequence = l.sequence
+                    HAVING count(*) = count(d.otherBook) AND min(d.otherBook) = max(d.otherBook))) AS other
+                FROM voucher v CROSS JOIN line l ON l.book = v.book AND l.sequence = v.sequence
+                JOIN account a ON a.id = l.account AND a.category IN ('income', 'expense')
+                JOIN mark m ON m.id = l.mark AND m.otherBook IS NULL
+                LEFT JOIN counterparty c ON c.id = l.counterparty
+                WHERE v.book IN (SELECT book FROM counterparty WHERE otherBook IS NOT NULL)
+                    AND v.type NOT IN ('closing', 'distribution') AND v.reverses IS NULL AND NOT EXISTS (
+                        SELECT 1 FROM voucher r WHERE r.book = v.book AND r.reverses = v.sequence)) u
+            JOIN book b ON b.id = u.book
+            WHERE u.other IS NOT NULL AND (?1 IS NULL OR u.other = ?1) GROUP BY u.book, u.other, u.year
+            ORDER BY b.code, u.other, u.year
+            """
         /// Counterparties that stand for a book the village does not have.
         package static let strangeCounterparties = """
             SELECT b.code, NULL, NULL, NULL, c.code, c.otherBook FROM counterparty c JOIN book b ON b.id = c.book

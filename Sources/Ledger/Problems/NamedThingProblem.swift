@@ -40,6 +40,8 @@ public enum NamedThingProblem: TextualProblem, Equatable {
     case dimensionMissing(line: Int, account: String, name: String)
     /// A counterparty with that code exists.
     case counterpartyExists(String)
+    /// Lines posted before a counterparty was known to be another book of the village are not eliminated.
+    case lateSibling(book: String, other: String, year: Int, lines: Int, amount: Money)
     /// A value that is not one of the few allowed.
     case valueInvalid(column: String, value: String, allowed: [String])
 
@@ -149,6 +151,17 @@ public enum NamedThingProblem: TextualProblem, Equatable {
             return ProblemText(
                 "counterparty.exists", zh: "往来单位 \(code) 已存在。请换一个编码。",
                 en: "Counterparty \(code) exists already. Choose another code.")
+        case .lateSibling(let book, let other, let year, let lines, let amount):
+            return ProblemText(
+                "counterparty.late-sibling",
+                zh: "账套 \(book) 在 \(year) 年与本村账套 \(other) 之间有 \(lines) 条收支分录、净额 \(amount.grouped) 元，"
+                    + "记账时 \(other) 还没有登记，没有作为村内往来抵销。请用 voucher reverse 冲销后重记；"
+                    + "以前年度的不能跨年冲销，认定时请说明。",
+                en:
+                    "Book \(book) has \(lines) line(s) of income or expense with book \(other) of the same village in "
+                    + "\(year), \(amount.grouped) yuan net, posted before \(other) was entered, so they are not "
+                    + "eliminated. Reverse them (voucher reverse) and book them anew; those of earlier years can't be "
+                    + "reversed across the year end and are to be told when the year is certified.")
         case .valueInvalid(let column, let value, let allowed):
             return ProblemText(
                 "value.invalid", .unreadable,

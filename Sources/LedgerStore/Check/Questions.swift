@@ -107,6 +107,12 @@ extension Question {
                 )
             },
             Question(
+                code: "counterparty.late-sibling", severity: .warning, sql: Schema.Checks.lateSiblings
+            ) { row in
+                let problem = LateSiblings.problem(row)
+                return (problem.chinese, problem.english)
+            },
+            Question(
                 code: "counterparty.unknown-book", severity: .warning,
                 sql: Schema.Checks.strangeCounterparties
             ) { row in

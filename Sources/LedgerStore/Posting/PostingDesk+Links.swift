@@ -14,7 +14,9 @@ extension PostingDesk {
         if let reverses {
             do {
                 resolved.reverses = try sequence(named: reverses, in: book, near: resolved.date)
-                problems += try reversalProblems(resolved, in: book, name: reverses, shape: shape)
+                let found = try reversalProblems(resolved, in: book, name: reverses, shape: shape)
+                problems += found
+                if found.isEmpty { try takeOverMarks(into: &resolved, in: book) }
             } catch let problem as VoucherProblem {
                 problems.append(problem)
             }
@@ -97,6 +99,28 @@ extension PostingDesk {
         }
         if !Self.isReversal(voucher, of: original.voucher) { problems.append(.reversalDiffers(name)) }
         return problems
+    }
+
+    /// Gives each line of a full reversal the other book of the village its original was sealed with: what was not
+    /// eliminated then must not be eliminated now, or the two would not cancel out.
+    private func takeOverMarks(into voucher: inout ResolvedVoucher, in book: BookState) throws {
+        guard book.hasSiblingParties, let target = voucher.reverses,
+            var rest = try storedVoucher(in: book, sequence: target)?.voucher.lines
+        else { return }
+        for index in voucher.lines.indices {
+            let line = voucher.lines[index]
+            var mark = marks.marks[Int(line.mark)]
+            let twin = rest.firstIndex { other in
+                var its = marks.marks[Int(other.mark)]
+                its.otherBook = mark.otherBook
+                return its == mark && other.account == line.account && other.party == line.party
+                    && other.debit == -line.debit && other.credit == -line.credit
+            }
+            guard let twin else { continue }
+            mark.otherBook = marks.marks[Int(rest[twin].mark)].otherBook
+            voucher.lines[index].mark = try marks.id(of: mark)
+            rest.remove(at: twin)
+        }
     }
 
     /// Whether one voucher repeats the other on the same accounts and sides with its signs turned, line by line.

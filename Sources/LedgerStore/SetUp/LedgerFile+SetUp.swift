@@ -99,14 +99,17 @@ extension LedgerFile {
 
     /// Adds books 账套. A counterparty of the village's other books that bears a new book's code or name becomes it.
     ///
+    /// - Returns: what was posted with a new book as counterparty before it was entered, which is not eliminated.
     /// - Throws: ``NamedThingProblem/bookExists(_:)``, ``NamedThingProblem/divisionUnknown(_:)``,
     ///   ``NamedThingProblem/valueInvalid(column:value:allowed:)``.
-    public func addBooks(_ entries: [BookEntry], by user: String? = nil) throws {
+    @discardableResult
+    public func addBooks(_ entries: [BookEntry], by user: String? = nil) throws -> [NamedThingProblem] {
         try act("book add", by: user) { act in
             act.changesDesk = true
             act.subject = entries.count == 1 ? entries[0].code : nil
             act.detail = "\(entries.count)"
             try each(entries) { try insert($0, act) }
+            return try LateSiblings.find(entries.map(\.code), act.db)
         }
     }
 
