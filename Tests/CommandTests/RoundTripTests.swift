@@ -100,4 +100,37 @@ struct RoundTripTests {
         #expect(found["V007/2027-01/记-4"]?["reverses"] as? String == "V007/2027-01/记-2")
         #expect(found["V007/2027-01/记-5"]?["corrects"] as? String == "V007/2027-01/记-3")
     }
+
+    @Test(
+        "what is typed in can be exported and imported: texts a file can't hold are refused, the reversal's are cut"
+    )
+    func typedTexts() throws {
+        let (first, second) = (try TestLedgers.newSampleSetUp(), try TestLedgers.newSampleSetUp())
+        let ledger = ["--ledger", first, "--user", "zhang"]
+        func add(_ summary: String, name: String = "旧1") throws -> Ended {
+            try Running.run(
+                Running.product,
+                [
+                    "voucher", "add", "--book", "V007", "--date", "2027-01-10", "--attachments", "1",
+                    "--name", name,
+                    "--line", "\(summary)|10201|借 8.00", "--line", "收租|50103|贷 8.00|receipt=No 1",
+                ] + ledger)
+        }
+        let long = String(repeating: "长", count: 200)
+        #expect(try add(long + "长").errors.contains("import.text-too-long"))
+        #expect(try add("铃\u{7}").errors.contains("import.control-character"))
+        #expect(try add("收租", name: "旧\n1").errors.contains("import.control-character"))
+        #expect(try add(long, name: " 旧1 ").status == 0)
+        try Running.good("voucher", "review", "--all", "--book", "V007", "--user", "li", "--ledger", first)
+        try Running.good("voucher", "post", "--all", "--book", "V007", "--user", "zhang", "--ledger", first)
+        try Running.good(
+            "voucher", "reverse", "V007/2027-01/记-1", "--date", "2027-01-11", "--user", "zhang", "--ledger",
+            first)
+        try Running.good("voucher", "review", "--all", "--book", "V007", "--user", "li", "--ledger", first)
+        try Running.good("voucher", "post", "--all", "--book", "V007", "--user", "zhang", "--ledger", first)
+        let before = try contents(first)
+        #expect(before.count == 2 && before["V007/2027-01/记-1"]?["name"] as? String == "旧1")
+        try post(file: export(first), to: second)
+        #expect(try contents(second) == before)
+    }
 }

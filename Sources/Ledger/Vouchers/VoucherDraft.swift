@@ -34,9 +34,6 @@ public struct VoucherDraft: Sendable, Equatable {
 
 /// A line of a voucher 分录: exactly one of debit and credit; a red amount is negative and keeps its side.
 public struct EntryLine: Sendable, Equatable {
-    /// Most characters (Unicode scalars) of a summary.
-    public static let summaryLimit = 200
-
     /// Summary 摘要.
     public var summary: String
     /// Account code 科目编码.

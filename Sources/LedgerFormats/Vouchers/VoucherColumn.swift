@@ -84,9 +84,9 @@ public enum VoucherColumn: Int, Sendable, CaseIterable {
     /// Most characters of its text.
     var limit: Int {
         switch self {
-        case .summary, .attachmentReason: EntryLine.summaryLimit
-        case .dimensions: 1000
-        default: 100
+        case .summary, .attachmentReason: TextLimit.summary
+        case .dimensions: TextLimit.dimensions
+        default: TextLimit.name
         }
     }
 

@@ -83,7 +83,7 @@ extension LedgerFile {
                 let summary =
                     "注销\(day.month)月\(day.day)日\(name.kind.rawValue)-\(name.number)号凭证：\(line.summary)"
                 draft.lines[index].summary = String(
-                    String.UnicodeScalarView(summary.unicodeScalars.prefix(EntryLine.summaryLimit)))
+                    String.UnicodeScalarView(summary.unicodeScalars.prefix(TextLimit.summary)))
             }
             let (resolved, warnings) = try Self.resolve(draft, in: book, act)
             act.book = name.book
