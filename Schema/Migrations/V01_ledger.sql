@@ -42,8 +42,9 @@ CREATE TABLE bookChart ( -- 账套适用的科目表; it may change with a year
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER bookChartChanged AFTER INSERT ON bookChart BEGIN
-    UPDATE bookChart SET untilYear = NEW.fromYear - 1
-    WHERE book = NEW.book AND fromYear < NEW.fromYear AND untilYear >= NEW.fromYear;
+    UPDATE bookChart SET untilYear = coalesce((
+        SELECT min(n.fromYear) FROM bookChart n WHERE n.book = bookChart.book AND n.fromYear > bookChart.fromYear) - 1, 9999)
+    WHERE book = NEW.book;
     UPDATE book SET chart2023From = (
         SELECT 1 + coalesce(max(untilYear), -1) FROM bookChart WHERE book = NEW.book AND chart = '2004')
     WHERE id = NEW.book;
@@ -149,7 +150,8 @@ CREATE TABLE opening ( -- 期初余额
     dimensions TEXT,
     originDate INTEGER,
     dueDate INTEGER,
-    PRIMARY KEY (book, line)
+    PRIMARY KEY (book, line),
+    CONSTRAINT "opening.turnover-differs" CHECK (balance = yearOpening + yearDebit - yearCredit)
 ) STRICT, WITHOUT ROWID;
 
 ---------------------------------------------------------------------------------------------- drafts
@@ -344,7 +346,7 @@ CREATE TABLE idempotency ( -- client-made keys and the digests of imported files
 -- away. Where the sum is not 0, or the head is not the usual one, every rule is asked by name.
 CREATE VIEW voucherProblem AS
 SELECT v.book, v.sequence, CASE
-    WHEN v.type = 'normal' AND v.editor = v.preparer AND v.originYear IS NULL AND v.reverses IS NULL
+    WHEN v.type = 'normal' AND v.editor = v.preparer AND v.originYear IS NULL AND v.reverses IS NULL AND v.corrects IS NULL
         AND v.month >= book.opened AND v.date >= 10000 * book.chart2023From AND preparer.person <> reviewer.person
         AND (SELECT sum(CASE WHEN l.debit + l.credit > 0 AND CASE a.asks
                 WHEN 1 THEN l.mark = 0 AND l.counterparty IS NULL
@@ -377,6 +379,9 @@ SELECT v.book, v.sequence, CASE
         WHEN v.reverses IS NOT NULL AND NOT EXISTS (
             SELECT 1 FROM voucher p WHERE p.book = v.book AND p.sequence = v.reverses AND p.sequence < v.sequence)
             THEN 'voucher.reverses-unknown'
+        WHEN coalesce(v.reverses, v.corrects) IS NOT NULL AND EXISTS (
+            SELECT 1 FROM voucher p WHERE p.book = v.book AND p.sequence IN (v.reverses, v.corrects) AND p.date > v.date)
+            THEN 'voucher.reversal-too-early'
         END
         FROM (SELECT
             count(*) AS lines,
@@ -465,6 +470,7 @@ CREATE TRIGGER voucherPosted AFTER INSERT ON voucher BEGIN
         WHEN 'voucher.same-person' THEN RAISE(ABORT, 'voucher.same-person')
         WHEN 'period.before-opening' THEN RAISE(ABORT, 'period.before-opening')
         WHEN 'voucher.reverses-unknown' THEN RAISE(ABORT, 'voucher.reverses-unknown')
+        WHEN 'voucher.reversal-too-early' THEN RAISE(ABORT, 'voucher.reversal-too-early')
     END;
     SELECT CASE (SELECT code FROM postingProblem WHERE book = NEW.book AND sequence = NEW.sequence)
         WHEN 'period.closed' THEN RAISE(ABORT, 'period.closed')
@@ -561,6 +567,18 @@ CREATE TRIGGER bookFixed BEFORE UPDATE ON book
 WHEN (NEW.id, NEW.code, NEW.opened) IS NOT (OLD.id, OLD.code, OLD.opened) OR NEW.chart2023From <> (
     SELECT 1 + coalesce(max(untilYear), -1) FROM bookChart WHERE book = NEW.id AND chart = '2004') BEGIN
     SELECT RAISE(ABORT, 'book.fixed');
+END;
+-- What vouchers mean by their accounts is the chart of their year.
+CREATE TRIGGER bookChartInsert BEFORE INSERT ON bookChart BEGIN
+    SELECT RAISE(ABORT, 'book.chart-year-begun') FROM voucher WHERE book = NEW.book AND month >= NEW.fromYear * 100;
+END;
+CREATE TRIGGER bookChartFixed BEFORE UPDATE ON bookChart
+WHEN (NEW.book, NEW.fromYear, NEW.chart) IS NOT (OLD.book, OLD.fromYear, OLD.chart) BEGIN
+    SELECT RAISE(ABORT, 'book.chart-year-begun') FROM voucher
+        WHERE book IN (OLD.book, NEW.book) AND month >= min(OLD.fromYear, NEW.fromYear) * 100;
+END;
+CREATE TRIGGER bookChartDelete BEFORE DELETE ON bookChart BEGIN
+    SELECT RAISE(ABORT, 'book.chart-year-begun') FROM voucher WHERE book = OLD.book AND month >= OLD.fromYear * 100;
 END;
 CREATE TRIGGER bookDelete BEFORE DELETE ON book BEGIN SELECT RAISE(ABORT, 'book.fixed'); END;
 

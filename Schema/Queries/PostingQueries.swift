@@ -45,8 +45,8 @@ extension Schema {
         package static let sequenceOfName = """
             SELECT sequence FROM voucher WHERE book = ? AND month = ? AND kind = ? AND number = ?
             """
-        package static let sequenceOfOriginalName = """
-            SELECT sequence FROM voucher WHERE book = ? AND originalName = ? ORDER BY sequence DESC LIMIT 1
+        package static let vouchersOfOriginalName = """
+            SELECT sequence, date, kind, number FROM voucher WHERE book = ? AND originalName = ? ORDER BY sequence
             """
         package static let strayLine = "SELECT sequence FROM line WHERE book = ? AND sequence >= ? LIMIT 1"
         package static let reversalOf = "SELECT sequence FROM voucher WHERE book = ? AND reverses = ?"

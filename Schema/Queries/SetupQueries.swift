@@ -52,11 +52,21 @@ extension Schema {
             """
         package static let insertHead = "INSERT INTO bookHead VALUES (?, 0, zeroblob(32), 0)"
         package static let insertChart = "INSERT INTO bookChart (book, fromYear, chart) VALUES (?, ?, ?)"
+        package static let deleteChart = "DELETE FROM bookChart WHERE book = ? AND fromYear = ?"
+        /// What a book has from the year `?2` on: vouchers, drafts, openings, closed months.
+        package static let begun = """
+            SELECT (SELECT count(*) FROM voucher WHERE book = ?1 AND month >= ?2 * 100),
+                (SELECT count(*) FROM draft WHERE book = ?1 AND date >= ?2 * 10000),
+                (SELECT count(*) FROM opening o JOIN book b ON b.id = o.book
+                    WHERE o.book = ?1 AND b.opened >= ?2 * 100),
+                (SELECT count(*) FROM period WHERE book = ?1 AND closed AND month >= ?2 * 100)
+            """
         package static let list = """
             SELECT b.id, b.code, b.name, b.kind, b.opened, b.population, b.charterReserveRate, b.creditCode, d.code,
                 d.name, h.sequence,
                 (SELECT c.chart FROM bookChart c WHERE c.book = b.id ORDER BY c.fromYear DESC LIMIT 1),
-                (SELECT max(month) FROM period p WHERE p.book = b.id AND p.closed)
+                (SELECT max(month) FROM period p WHERE p.book = b.id AND p.closed),
+                (SELECT max(c.fromYear) FROM bookChart c WHERE c.book = b.id)
             FROM book b JOIN division d ON d.id = b.division JOIN bookHead h ON h.book = b.id ORDER BY b.code
             """
         /// The counterparties of the village's other books that stand for a new book by code or by name.
@@ -167,6 +177,7 @@ extension Schema.Accounts {
 
 extension Schema.Periods {
     package static let lastClosed = "SELECT max(month) FROM period WHERE book = ? AND closed"
+    package static let lastVoucher = "SELECT max(month) FROM voucher WHERE book = ?"
     package static let monthSums = """
         SELECT v.month, count(*) FROM voucher v WHERE v.book = ? GROUP BY v.month
         """

@@ -6,6 +6,7 @@ import Ledger
 /// The bytes of a row are copied as one piece into the voucher's text, and the ranges point into that.
 final class VoucherRowParser {
     private let places: [Int]
+    private let isExport: Bool
     /// What the voucher's first row says about the voucher as a whole, as it stands there.
     private var attachments = TextRange.absent
     private var originYear = TextRange.absent
@@ -18,6 +19,7 @@ final class VoucherRowParser {
     /// A parser for files with that header.
     init(header: CSVHeader) {
         places = header.places
+        isExport = header.isExport
     }
 
     /// Takes the first row of a voucher.
@@ -27,12 +29,16 @@ final class VoucherRowParser {
         voucher.book = row.text(.book, &voucher)
         voucher.kind = row.text(.kind, &voucher)
         voucher.name = row.text(.voucher, &voucher)
+        if voucher.name.isBlank { row.add(.blank(VoucherColumn.voucher.name), &voucher) }
+        if isExport {
+            voucher.exportedNumber = voucher.name
+            voucher.name = row.text(.originalName, &voucher)
+        }
         voucher.type = row.text(.voucherType, &voucher)
         voucher.attachmentReason = row.text(.attachmentReason, &voucher)
         voucher.reverses = row.text(.reverses, &voucher)
         voucher.corrects = row.text(.corrects, &voucher)
         if voucher.book.isBlank { row.add(.blank(VoucherColumn.book.name), &voucher) }
-        if voucher.name.isBlank { row.add(.blank(VoucherColumn.voucher.name), &voucher) }
         attachments = row.text(.attachments, &voucher)
         originYear = row.text(.originYear, &voucher)
         voucher.attachments = row.whole(.attachments, 0...Self.attachmentLimit, &voucher) ?? 0
@@ -49,6 +55,7 @@ final class VoucherRowParser {
         check(.corrects, voucher.corrects, &row, &voucher)
         check(.attachmentReason, voucher.attachmentReason, &row, &voucher)
         check(.originYear, originYear, &row, &voucher)
+        if isExport { check(.originalName, voucher.name, &row, &voucher) }
         addLine(&row, to: &voucher)
     }
 

@@ -67,6 +67,10 @@ struct VoucherRows: ~Copyable {
         return changeKey(book: book, date: date, kind: kind, name: name)
     }
 
+    /// What the vouchers of a book are in the order of: their days, or in an export their months, within which the
+    /// order of posting is kept, so that each gets its number again.
+    var order: Int32? { date.map { header.isExport ? $0.number / 100 : $0.number } }
+
     /// The book code of the present voucher.
     var bookCode: [UInt8] { book }
 
@@ -145,4 +149,10 @@ struct VoucherRows: ~Copyable {
         kept.removeAll(keepingCapacity: true)
         kept.append(contentsOf: bytes)
     }
+}
+
+extension CSVHeader {
+    /// Whether the vouchers were exported from a ledger: only then their own number and that of an earlier system
+    /// stand apart.
+    var isExport: Bool { places[VoucherColumn.originalName.rawValue] >= 0 }
 }

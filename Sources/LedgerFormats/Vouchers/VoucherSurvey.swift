@@ -6,7 +6,7 @@ import LedgerCrypto
 struct VoucherSurvey {
     /// SHA-256 of the decoded rows.
     let digest: [UInt8]
-    /// Whether the vouchers of each book come in the order of their dates.
+    /// Whether the vouchers of each book come in the order of ``VoucherRows/order``.
     let isInOrder: Bool
 
     /// Reads all rows behind the header.
@@ -14,16 +14,16 @@ struct VoucherSurvey {
         let content = RowDigest()
         content.add(rows.reader.record)
         var books = ByteTable()
-        var lastDates: [Int32] = []
+        var last: [Int32] = []
         var isInOrder = true
         while try rows.advance() {
             content.add(rows.reader.record)
             guard rows.startsVoucher() else { continue }
             let (book, isNew) = rows.bookCode.withUnsafeBufferPointer { books.number(of: $0) }
-            if isNew { lastDates.append(0) }
-            guard let date = rows.date?.number else { continue }
-            if date < lastDates[book] { isInOrder = false }
-            lastDates[book] = date
+            if isNew { last.append(0) }
+            guard let order = rows.order else { continue }
+            if order < last[book] { isInOrder = false }
+            last[book] = order
         }
         digest = content.finish()
         self.isInOrder = isInOrder

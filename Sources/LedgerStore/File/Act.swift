@@ -36,7 +36,7 @@ final class Act {
         userName = user ?? ""
         let head = try desk.prepared(Schema.Audit.head)
         guard try head.step() else {
-            throw BrokenInvariant("ledgerHead", "the head of the audit chain is missing")
+            throw FileProblem.damaged(table: "ledgerHead", row: "ledgerHead")
         }
         audit = head.int(0) + 1
         previousHash = head.blob(1)

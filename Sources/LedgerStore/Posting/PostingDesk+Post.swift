@@ -31,7 +31,7 @@ extension PostingDesk {
         stray.bind(1, book.id)
         stray.bind(2, book.sequence)
         if let sequence = try stray.firstInt() {
-            throw BrokenInvariant("line", "\(book.code): lines without a voucher at place \(sequence)")
+            throw FileProblem.damaged(table: "line", row: "\(book.code) sequence \(sequence)")
         }
     }
 

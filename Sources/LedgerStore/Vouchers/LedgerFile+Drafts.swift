@@ -78,6 +78,10 @@ extension LedgerFile {
     static func resolve(
         _ draft: VoucherDraft, in book: BookState, _ act: Act
     ) throws -> (ResolvedVoucher, [any LedgerProblem]) {
+        var draft = draft
+        draft.trimNames()
+        let texts = draft.textProblems()
+        guard texts.isEmpty else { throw ImportRefused(problems: texts, count: texts.count) }
         var incoming = IncomingVoucher(draft)
         var resolved = ResolvedVoucher()
         let problems = try act.desk.resolve(&incoming, into: &resolved, in: book, strictness: .draft) {

@@ -134,18 +134,22 @@ private struct VoucherLoader {
                 continue
             }
             warn(incoming, resolved)
-            try take(&resolved, in: book)
+            let exported = incoming.exportedNumber.isPresent ? resolved.string(incoming.exportedNumber) : nil
+            try take(&resolved, exportedNumber: exported.flatMap { Int($0) }, in: book)
             outcome.vouchers += 1
             outcome.lines += resolved.lines.count
             if act.desk.pendingSums > 100_000 { try act.desk.flush() }
             if post, outcome.vouchers % Self.checkedAtOnce == 0 { try checkNewVouchers() }
         }
         guard problemCount == 0 else { throw ImportRefused(problems: problems, count: problemCount) }
+        for book in act.desk.books { book.renumbered.removeAll() }
         outcome.books = admitted.count
         return outcome
     }
 
-    private mutating func take(_ voucher: inout ResolvedVoucher, in book: BookState) throws {
+    private mutating func take(
+        _ voucher: inout ResolvedVoucher, exportedNumber: Int?, in book: BookState
+    ) throws {
         voucher.preparer = user
         voucher.editor = user
         if post {
@@ -153,6 +157,10 @@ private struct VoucherLoader {
             voucher.poster = user
             let number = try act.desk.post(voucher, in: book, audit: act.audit)
             let month = voucher.date.accountingMonth
+            if let exported = exportedNumber, exported != number {
+                let name = VoucherName(book: book.code, month: month, kind: voucher.kind, number: exported)
+                book.renumbered[name] = book.sequence
+            }
             last = (book, month, voucher.kind, number)
             if first == nil {
                 first = VoucherName(book: book.code, month: month, kind: voucher.kind, number: number)
