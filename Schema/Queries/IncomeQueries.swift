@@ -7,12 +7,8 @@ extension Schema {
             """
         /// All books, in the order they were entered.
         package static let books = "SELECT id, code, division, opened FROM book"
-        /// Whether any book has closed any month.
-        package static let hasClosedMonths = "SELECT EXISTS (SELECT 1 FROM period)"
-        /// Books that have closed the month `?1`.
-        package static let closedBooks = """
-            SELECT b.id FROM book b JOIN period p ON p.book = b.id AND p.month = ?1 WHERE p.closed
-            """
+        /// Books whose year is closed and cleared, by its December `?1`.
+        package static let closedYears = "SELECT book FROM period WHERE month = ?1 AND cleared"
         /// Each mark with its source and whether it is within the village.
         package static let marks = "SELECT id, source, otherBook IS NOT NULL FROM mark"
         /// One mark.
@@ -46,16 +42,6 @@ extension Schema {
         package static let takeoverTurnover = """
             SELECT account, mark, yearCredit - yearDebit FROM opening
             WHERE book = ? AND yearCredit <> yearDebit
-            """
-
-        /// The accounts that a closed year leaves at zero.
-        package static let clearedAccounts = """
-            SELECT id FROM account WHERE category IN ('income', 'expense') OR role = 'current-year-income'
-            """
-        /// Balances of a book through the month `?2`, in pieces, its openings among them.
-        package static let balancePieces = """
-            SELECT account, debit - credit FROM balance WHERE book = ?1 AND month <= ?2
-            UNION ALL SELECT account, balance FROM opening WHERE book = ?1
             """
 
         /// The lines of a book dated in a stretch.

@@ -146,6 +146,13 @@ extension Schema {
         package static let openings = """
             SELECT account, mark, yearDebit, yearCredit FROM opening WHERE book = ?
             """
+        /// The balances a book was opened with.
+        package static let openingBalances = "SELECT account, balance FROM opening WHERE book = ?"
+        /// The months of a book that are closed Decembers, or say they are cleared, in order.
+        package static let yearEnds = """
+            SELECT month, closed AND month % 100 = 12, cleared FROM period
+            WHERE book = ? AND (cleared OR closed AND month % 100 = 12) ORDER BY month
+            """
         /// Monthly turnover that differs: stored and added up.
         package static let balances = """
             SELECT book, month, account, mark, type, sum(debit) FILTER (WHERE stored), sum(credit) FILTER (WHERE stored),

@@ -107,60 +107,17 @@ struct IncomeScope {
         }
     }
 
-    /// Finds out which villages have closed the year.
+    /// Finds out which villages have closed the year: settled when each book closed its December.
     mutating func findClosedYears(_ db: Database, year: Int) throws {
-        let any = try RawStatement(db, Schema.Income.hasClosedMonths)
-        guard try any.step(), any.int(0) != 0 else { return any.reset() }
-        any.reset()
         var closed = PlaceTable()
-        let rows = try RawStatement(db, Schema.Income.closedBooks)
+        let rows = try RawStatement(db, Schema.Income.closedYears)
         rows.bind(1, year * 100 + 12)
         while try rows.step() { try closed.set(rows.int(0), 0) }
-        let cleared = try ClearedAccounts(db)
         for village in villages.indices {
             for book in books[villages[village].books] {
-                try villages[village].closing.add(
-                    opened: book.opened, year: year, isDecemberClosed: closed[book.id] != nil,
-                    isCleared: cleared.areZero(in: book.id, through: year * 100 + 12))
+                villages[village].closing.add(
+                    opened: book.opened, year: year, isYearClosed: closed[book.id] != nil)
             }
         }
-    }
-}
-
-/// Asks whether income, expense and 本年收益 of a book stand at zero (损益结清).
-final class ClearedAccounts {
-    private let statement: RawStatement
-    private var concerned: [Bool] = []
-    private var sums: [Int64] = []
-    private var touched: [Int] = []
-
-    init(_ db: Database) throws {
-        statement = try RawStatement(db, Schema.Income.balancePieces)
-        let rows = try RawStatement(db, Schema.Income.clearedAccounts)
-        while try rows.step() {
-            let id = Int(rows.int(0))
-            while concerned.count <= id { concerned.append(false) }
-            concerned[id] = true
-        }
-        sums = Array(repeating: 0, count: concerned.count)
-    }
-
-    /// Whether they do, at the end of a month `yyyymm`.
-    func areZero(in book: Int64, through month: Int) throws -> Bool {
-        statement.bind(1, book)
-        statement.bind(2, month)
-        touched.removeAll(keepingCapacity: true)
-        while try statement.step() {
-            let account = Int(statement.int(0))
-            guard account < concerned.count, concerned[account] else { continue }
-            sums[account] += statement.int(1)
-            touched.append(account)
-        }
-        var areZero = true
-        for account in touched {
-            if sums[account] != 0 { areZero = false }
-            sums[account] = 0
-        }
-        return areZero
     }
 }
