@@ -133,8 +133,11 @@ CREATE TABLE period ( -- 会计期间; a month without a row has never been clos
     book INTEGER NOT NULL REFERENCES book,
     month INTEGER NOT NULL CHECK (month BETWEEN 190001 AND 299912 AND month % 100 BETWEEN 1 AND 12),
     closed INTEGER NOT NULL CHECK (closed IN (0, 1)),
+    -- 结清, of a closed December: income, expense and 本年收益 stand at zero. Told by the lines, see yearEnd.
+    cleared INTEGER NOT NULL DEFAULT 0 CHECK (cleared IN (0, 1)),
     PRIMARY KEY (book, month)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX periodByCleared ON period (month) WHERE cleared;
 
 CREATE TABLE opening ( -- 期初余额
     book INTEGER NOT NULL REFERENCES book,
@@ -206,7 +209,8 @@ CREATE TABLE voucher ( -- 记账凭证: a row that exists is posted
         date % 100 BETWEEN 1 AND 28 OR date % 100 BETWEEN 29 AND CASE date / 100 % 100
             WHEN 2 THEN 28 + (date / 10000 % 4 = 0 AND (date / 10000 % 100 <> 0 OR date / 10000 % 400 = 0))
             WHEN 4 THEN 30 WHEN 6 THEN 30 WHEN 9 THEN 30 WHEN 11 THEN 30 ELSE 31 END)),
-    month INTEGER NOT NULL AS (date / 100) STORED,
+    -- A column of its own, not computed: what an index holds of a computed one SQLite looks up in the row all the same.
+    month INTEGER NOT NULL CHECK (month = date / 100),
     kind TEXT NOT NULL CHECK (kind = '记' OR kind = '收' OR kind = '付' OR kind = '转'),
     number INTEGER NOT NULL CHECK (number >= 1),
     type TEXT NOT NULL CHECK (
@@ -430,6 +434,20 @@ SELECT v.book, v.sequence, CASE
     END AS code
 FROM voucher v;
 
+-- Each closed December and whether its year is cleared: income, expense and 本年收益 at zero, account by account, from
+-- the first voucher on. From the lines and not from the balances, because the lines can't be changed.
+CREATE VIEW yearEnd AS
+SELECT p.book, p.month, NOT EXISTS (
+    SELECT 1 FROM (
+        SELECT l.account, l.debit - l.credit AS amount
+        FROM voucher v CROSS JOIN line l ON l.book = v.book AND l.sequence = v.sequence
+        WHERE v.book = p.book AND v.month <= p.month
+        UNION ALL SELECT o.account, o.balance FROM opening o WHERE o.book = p.book) t
+    CROSS JOIN account a ON a.id = t.account AND (
+        a.category IN ('income', 'expense') OR a.role = 'current-year-income')
+    GROUP BY t.account HAVING sum(t.amount) <> 0) AS cleared
+FROM period p WHERE p.closed AND p.month % 100 = 12;
+
 ---------------------------------------------------------------------------------------------- the guards
 
 -- REPLACE skips delete triggers unless recursive triggers are on, so every insert looks for what it would replace.
@@ -585,6 +603,7 @@ CREATE TRIGGER bookDelete BEFORE DELETE ON book BEGIN SELECT RAISE(ABORT, 'book.
 -- A month is closed after the one before it and reopened before the one after it.
 CREATE TRIGGER periodInsert BEFORE INSERT ON period BEGIN
     SELECT RAISE(ABORT, 'period.fixed') FROM period WHERE book = NEW.book AND month = NEW.month;
+    SELECT RAISE(ABORT, 'period.fixed') WHERE NEW.cleared; -- nobody says it, periodClosed finds it out
 END;
 CREATE TRIGGER periodClose BEFORE INSERT ON period WHEN NEW.closed BEGIN
     SELECT RAISE(ABORT, 'period.previous-open') WHERE NEW.month > (SELECT opened FROM book WHERE id = NEW.book)
@@ -600,4 +619,32 @@ CREATE TRIGGER periodChange BEFORE UPDATE ON period BEGIN
     SELECT RAISE(ABORT, 'period.not-last') WHERE OLD.closed AND NOT NEW.closed AND EXISTS (
         SELECT 1 FROM period WHERE book = NEW.book AND closed AND month > OLD.month);
 END;
+-- No voucher enters a closed year, so that it is cleared or not is settled here once and taken back with the closing.
+CREATE TRIGGER periodClosed AFTER INSERT ON period WHEN NEW.closed AND NEW.month % 100 = 12 BEGIN
+    UPDATE period SET cleared = (SELECT cleared FROM yearEnd WHERE book = NEW.book AND month = NEW.month)
+    WHERE book = NEW.book AND month = NEW.month;
+END;
+CREATE TRIGGER periodReclosed AFTER UPDATE OF closed ON period WHEN NEW.month % 100 = 12 BEGIN
+    UPDATE period SET cleared = coalesce(
+        (SELECT cleared FROM yearEnd WHERE book = NEW.book AND month = NEW.month), 0)
+    WHERE book = NEW.book AND month = NEW.month;
+END;
+CREATE TRIGGER periodCleared BEFORE UPDATE OF cleared ON period BEGIN
+    SELECT RAISE(ABORT, 'period.fixed') WHERE NEW.cleared <> CASE WHEN NEW.closed THEN coalesce(
+        (SELECT cleared FROM yearEnd WHERE book = NEW.book AND month = NEW.month), 0) ELSE 0 END;
+END;
 CREATE TRIGGER periodDelete BEFORE DELETE ON period BEGIN SELECT RAISE(ABORT, 'period.fixed'); END;
+
+-- Openings stand from the first voucher or closed month on.
+CREATE VIEW openingFixed AS
+SELECT id AS book FROM book WHERE EXISTS (SELECT 1 FROM voucher v WHERE v.book = book.id)
+    OR EXISTS (SELECT 1 FROM period p WHERE p.book = book.id AND p.closed);
+CREATE TRIGGER openingInsert BEFORE INSERT ON opening BEGIN
+    SELECT RAISE(ABORT, 'opening.fixed') FROM openingFixed WHERE book = NEW.book;
+END;
+CREATE TRIGGER openingUpdate BEFORE UPDATE ON opening BEGIN
+    SELECT RAISE(ABORT, 'opening.fixed') FROM openingFixed WHERE book IN (OLD.book, NEW.book);
+END;
+CREATE TRIGGER openingDelete BEFORE DELETE ON opening BEGIN
+    SELECT RAISE(ABORT, 'opening.fixed') FROM openingFixed WHERE book = OLD.book;
+END;

@@ -5,14 +5,24 @@ extension Schema {
         package static let divisions = """
             SELECT id, code, name, level = 'village', level = 'township', parent, validFrom, validTo FROM division
             """
+        /// One division by its code, and all above it.
+        package static let divisionAndAbove = """
+            WITH RECURSIVE up (id) AS (
+                SELECT id FROM division WHERE code = ?1
+                UNION SELECT d.parent FROM up JOIN division d ON d.id = up.id WHERE d.parent IS NOT NULL)
+            SELECT d.id, code, name, level = 'village', level = 'township', parent, validFrom, validTo
+            FROM up JOIN division d ON d.id = up.id
+            """
         /// All books, in the order they were entered.
         package static let books = "SELECT id, code, division, opened FROM book"
-        /// Whether any book has closed any month.
-        package static let hasClosedMonths = "SELECT EXISTS (SELECT 1 FROM period)"
-        /// Books that have closed the month `?1`.
-        package static let closedBooks = """
-            SELECT b.id FROM book b JOIN period p ON p.book = b.id AND p.month = ?1 WHERE p.closed
+        /// The books of a division by its code.
+        package static let booksOfDivision = """
+            SELECT b.id, b.code, b.division, b.opened FROM division d JOIN book b ON b.division = d.id WHERE d.code = ?1
             """
+        /// Books whose year is closed and cleared, by its December `?1`.
+        package static let closedYears = "SELECT book FROM period WHERE month = ?1 AND cleared"
+        /// The same of one book `?2`.
+        package static let closedYear = "SELECT book FROM period WHERE month = ?1 AND cleared AND book = ?2"
         /// Each mark with its source and whether it is within the village.
         package static let marks = "SELECT id, source, otherBook IS NOT NULL FROM mark"
         /// One mark.
@@ -34,6 +44,8 @@ extension Schema {
         package static let yearTurnover = """
             SELECT book, mark, credit - debit FROM yearTurnover WHERE year = ? AND account = ?
             """
+        /// The same of one book.
+        package static let yearTurnoverOfBook = yearTurnover + " AND book = ?"
 
         /// Turnover of a book dated from `?2` to `?3`, line by line; closing and distribution don't count.
         package static let datedTurnover = """
@@ -46,16 +58,6 @@ extension Schema {
         package static let takeoverTurnover = """
             SELECT account, mark, yearCredit - yearDebit FROM opening
             WHERE book = ? AND yearCredit <> yearDebit
-            """
-
-        /// The accounts that a closed year leaves at zero.
-        package static let clearedAccounts = """
-            SELECT id FROM account WHERE category IN ('income', 'expense') OR role = 'current-year-income'
-            """
-        /// Balances of a book through the month `?2`, in pieces, its openings among them.
-        package static let balancePieces = """
-            SELECT account, debit - credit FROM balance WHERE book = ?1 AND month <= ?2
-            UNION ALL SELECT account, balance FROM opening WHERE book = ?1
             """
 
         /// The lines of a book dated in a stretch.

@@ -57,10 +57,10 @@ extension Schema {
         /// Inserts so many vouchers at once.
         package static func insertVouchers(_ count: Int) -> String {
             let table = """
-                voucher (book, sequence, date, kind, number, type, attachments, attachmentReason, originalName,
+                voucher (book, sequence, date, month, kind, number, type, attachments, attachmentReason, originalName,
                     reverses, corrects, originYear, preparer, editor, reviewer, poster, audit, hash)
                 """
-            return Schema.insert(count, into: table, columns: 18)
+            return Schema.insert(count, into: table, columns: 19)
         }
         package static let voucherRows = """
             SELECT date, kind, number, type, attachments, attachmentReason, originalName, reverses, corrects,

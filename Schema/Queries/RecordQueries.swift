@@ -51,7 +51,9 @@ extension Schema {
                     JOIN mark m ON m.id = o.mark LEFT JOIN counterparty c ON c.id = o.counterparty
                 """
             case .period:
-                "SELECT b.code || '/' || p.month AS key, p.closed FROM period p JOIN book b ON b.id = p.book"
+                """
+                SELECT b.code || '/' || p.month AS key, p.cleared, p.closed FROM period p JOIN book b ON b.id = p.book
+                """
             case .setting: "SELECT x.name AS key, x.value FROM setting x"
             case .user:
                 "SELECT x.name AS key, x.displayName, x.roles, x.scope, x.person, x.disabled FROM user x"

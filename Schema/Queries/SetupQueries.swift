@@ -139,7 +139,8 @@ extension Schema {
     package enum Periods {
         package static let find = "SELECT closed FROM period WHERE book = ? AND month = ?"
         package static let insert = "INSERT INTO period (book, month, closed) VALUES (?, ?, 1)"
-        package static let set = "UPDATE period SET closed = ? WHERE book = ? AND month = ?"
+        package static let closeAgain = "UPDATE period SET closed = 1 WHERE book = ? AND month = ?"
+        package static let reopen = "UPDATE period SET closed = 0 WHERE book = ? AND month = ?"
         package static let months = """
             SELECT v.month AS month, count(*) FROM voucher v WHERE v.book = ?1 GROUP BY v.month
             """

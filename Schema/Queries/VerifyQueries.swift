@@ -133,7 +133,7 @@ extension Schema {
             """
         /// Vouchers whose month is not that of their date.
         package static let misderivedMonths = """
-            SELECT b.code || ' ' || v.sequence FROM voucher v JOIN book b ON b.id = v.book
+            SELECT b.code, v.date, v.kind, v.number, v.month FROM voucher v JOIN book b ON b.id = v.book
             WHERE v.month <> v.date / 100 LIMIT 10
             """
         /// Rows that point to nothing, in the tables whose rows are not looked up one by one anyway.
@@ -173,6 +173,13 @@ extension Schema {
         /// The turnover a book was opened with.
         package static let openings = """
             SELECT account, mark, yearDebit, yearCredit FROM opening WHERE book = ?
+            """
+        /// The balances a book was opened with.
+        package static let openingBalances = "SELECT account, balance FROM opening WHERE book = ?"
+        /// The months of a book that are closed Decembers, or say they are cleared, in order.
+        package static let yearEnds = """
+            SELECT month, closed AND month % 100 = 12, cleared FROM period
+            WHERE book = ? AND (cleared OR closed AND month % 100 = 12) ORDER BY month
             """
         /// Monthly turnover that differs: stored and added up.
         package static let balances = """

@@ -5,7 +5,8 @@ import LedgerStore
 /// The part of `Scripts/bench` that measures inside a process; prints `name value` lines, times in microseconds.
 ///
 ///     ledger-bench make FILE VILLAGES VOUCHERS     a ledger made through the library
-///     ledger-bench ask FILE YEAR                   the threshold question, its answer only
+///     ledger-bench years FILE VILLAGES VOUCHERS YEARS     the same, several years carried forward and closed
+///     ledger-bench ask FILE YEAR [VILLAGE]         the threshold question, its answer only
 ///     ledger-bench trial FILE BOOK MONTH           one book's trial balance
 ///     ledger-bench post FOLDER COUNT               postings and bare two-table commits, in turn on the same disk
 @main
@@ -14,7 +15,11 @@ enum LedgerBench {
         let words = CommandLine.arguments
         switch words.dropFirst().first {
         case "make": try make(words[2], villages: Int(words[3]) ?? 0, vouchers: Int(words[4]) ?? 0)
-        case "ask": try ask(words[2], year: Int(words[3]) ?? 0)
+        case "years":
+            try make(
+                words[2], villages: Int(words[3]) ?? 0, vouchers: Int(words[4]) ?? 0,
+                closing: Int(words[5]) ?? 0)
+        case "ask": try ask(words[2], year: Int(words[3]) ?? 0, villages: Array(words.dropFirst(4)))
         case "trial": try trial(words[2], book: words[3], month: words[4])
         case "post": try post(words[2], count: Int(words[3]) ?? 0)
         default: print("see the first comment of Tests/Bench/LedgerBench.swift")
@@ -32,11 +37,12 @@ enum LedgerBench {
         time.components.seconds * 1_000_000 + time.components.attoseconds / 1_000_000_000_000
     }
 
-    static func ask(_ path: String, year: Int) throws {
+    static func ask(_ path: String, year: Int, villages: [String]) throws {
         let file = try LedgerFile.open(path, for: .reading)
-        var villages = 0
-        try median("threshold") { villages = try file.threshold(year: year).villages.count }
-        print("villages", villages)
+        var rows: [VillageIncome] = []
+        try median("threshold") { rows = try file.threshold(year: year, villages: villages).villages }
+        print("villages", rows.count)
+        print("closed", rows.count { $0.isYearClosed })
     }
 
     static func trial(_ path: String, book: String, month: String) throws {
@@ -90,11 +96,20 @@ enum LedgerBench {
         return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
     }
 
-    static func make(_ path: String, villages: Int, vouchers: Int) throws {
+    /// - Parameter years: how many years from 2026 on are carried forward and closed; 0 is 2026, open.
+    static func make(_ path: String, villages: Int, vouchers: Int, closing years: Int = 0) throws {
         let file = try setUp(path, villages: villages)
-        var source = MadeVouchers(villages: villages, vouchers: vouchers)
-        let outcome = try file.importVouchers(&source, by: "zhang", reviewer: "li", post: true)
-        print("vouchers", outcome.vouchers)
+        var count = 0
+        for year in 2026..<2026 + max(years, 1) {
+            var source = MadeVouchers(
+                villages: villages, vouchers: vouchers, year: year, isCarried: years > 0)
+            count += try file.importVouchers(&source, by: "zhang", reviewer: "li", post: true).vouchers
+        }
+        print("vouchers", count)
+        guard let december = Month(year: 2025 + years, month: 12), years > 0 else { return }
+        for village in 1...villages {
+            try file.closePeriod(book: "B" + padded(village, 5), through: december, by: "zhang")
+        }
     }
 
     static func post(_ folder: String, count: Int) throws {
@@ -131,32 +146,60 @@ enum LedgerBench {
 struct MadeVouchers: VoucherSource {
     let villages: Int
     let vouchers: Int
+    var year = 2026
+    /// Whether a last voucher carries the year forward, straight to 未分配收益.
+    var isCarried = false
     private var next = 0
+    private var turnover: [String: Int64] = [:]
 
-    init(villages: Int, vouchers: Int) {
+    init(villages: Int, vouchers: Int, year: Int = 2026, isCarried: Bool = false) {
         self.villages = villages
         self.vouchers = vouchers
+        self.year = year
+        self.isCarried = isCarried
     }
 
-    var contentDigest: [UInt8] { Array("made \(villages) \(vouchers)".utf8) }
+    var contentDigest: [UInt8] { Array("made \(villages) \(vouchers) \(year) \(isCarried)".utf8) }
 
     mutating func next(into voucher: inout IncomingVoucher) throws -> Bool {
-        guard next < villages * vouchers else { return false }
-        let (village, index) = (next / vouchers, next % vouchers)
+        let perVillage = vouchers + (isCarried ? 1 : 0)
+        guard next < villages * perVillage else { return false }
+        let (village, index) = (next / perVillage, next % perVillage)
         next += 1
-        let month = index * 12 / vouchers + 1
-        guard let date = CalendarDate(year: 2026, month: month, day: 15) else { return false }
+        let book = "B" + LedgerBench.padded(village + 1, 5)
+        let month = min(index * 12 / vouchers + 1, 12)
+        guard let date = CalendarDate(year: year, month: month, day: 15) else { return false }
+        guard index < vouchers else {
+            voucher = IncomingVoucher(carryForward(book, date))
+            return true
+        }
         let amount = Money(fen: Int64(100_000 + village * 911 % 1_900_000))
         let sources = ["property-lease", "retained-land", "village-operation", "land-contracting"]
-        var draft = VoucherDraft(
-            book: "B" + LedgerBench.padded(village + 1, 5), date: date,
+        let account = index % 6 == 5 ? "50104" : "50103"
+        turnover[account, default: 0] += amount.fen
+        let draft = VoucherDraft(
+            book: book, date: date,
             lines: [
                 EntryLine("收租金", account: "10201", debit: amount),
-                EntryLine("收租金", account: "50103", credit: amount, source: sources[index % 4]),
+                EntryLine("收租金", account: account, credit: amount, source: sources[index % 4]),
             ], attachments: 1)
-        if index % 6 == 5 { draft.lines[1].account = "50104" }
         voucher = IncomingVoucher(draft)
         return true
+    }
+
+    /// 结转: what the village has taken in since the last one, over 本年收益 to 未分配收益.
+    private mutating func carryForward(_ book: String, _ date: CalendarDate) -> VoucherDraft {
+        let sum = turnover.values.reduce(0, +)
+        var lines = turnover.sorted { $0.key < $1.key }.map {
+            EntryLine("结转", account: $0.key, debit: Money(fen: $0.value), source: "property-lease")
+        }
+        turnover = [:]
+        for (debit, credit) in [(0, sum), (sum, 0)] {
+            lines.append(
+                EntryLine("结转", account: "321", debit: Money(fen: debit), credit: Money(fen: credit)))
+        }
+        lines.append(EntryLine("结转", account: "3220201", credit: Money(fen: sum)))
+        return VoucherDraft(book: book, date: date, lines: lines, attachments: 0)
     }
 }
 

@@ -72,13 +72,11 @@ public struct YearClosing: Sendable, Equatable {
 
     /// Adds a book.
     ///
-    /// - Parameter isCleared: whether its income, expense and 本年收益 stand at zero; asked only where it matters.
-    public mutating func add(
-        opened month: Month, year: Int, isDecemberClosed: Bool, isCleared: @autoclosure () throws -> Bool
-    ) rethrows {
+    /// - Parameter isYearClosed: whether its December is closed with income, expense and 本年收益 at zero.
+    public mutating func add(opened month: Month, year: Int, isYearClosed: Bool) {
         guard month.year <= year else { return }
         opened += 1
-        if isDecemberClosed, try isCleared() { closed += 1 }
+        if isYearClosed { closed += 1 }
     }
 
     /// All books that were opened by then are closed, and there is at least one.

@@ -10,11 +10,11 @@
 /// sealed for ever: the layout never changes.
 public struct CanonicalBytes: Sendable {
     /// Room for the bytes; those from `count` on mean nothing.
-    private var storage = [UInt8](repeating: 0, count: 1024)
+    private var storage: [UInt8]
     private var count = 0
 
     /// Nothing yet, with room for a usual voucher.
-    public init() {}
+    public init() { storage = [UInt8](repeating: 0, count: 1024) }
 
     /// Nothing yet, with the room of another, which is left without any.
     public init(movedFrom other: inout CanonicalBytes) {

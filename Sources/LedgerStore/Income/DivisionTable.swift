@@ -24,7 +24,7 @@ struct PlaceTable {
     }
 }
 
-/// All divisions (行政区划表), in the order they were entered.
+/// Divisions (行政区划表): all of them in the order they were entered, or a few with those above them.
 struct DivisionTable {
     struct Entry {
         let code: String
@@ -42,11 +42,25 @@ struct DivisionTable {
     private(set) var entries: [Entry] = []
     private var places = PlaceTable()
 
+    /// All of them.
     init(_ db: Database) throws {
-        let rows = try RawStatement(db, Schema.Income.divisions)
         // As many as a large district has; room that isn't filled costs nothing.
         entries.reserveCapacity(1 << 15)
+        try add(RawStatement(db, Schema.Income.divisions))
+    }
+
+    /// Those of some codes and all above them; codes nobody has are left out.
+    init(_ db: Database, codes: [String]) throws {
+        let rows = try RawStatement(db, Schema.Income.divisionAndAbove)
+        for code in codes {
+            rows.bind(1, code)
+            try add(rows)
+        }
+    }
+
+    private mutating func add(_ rows: RawStatement) throws {
         while try rows.step() {
+            guard places[rows.int(0)] == nil else { continue }
             try places.set(rows.int(0), entries.count)
             entries.append(
                 Entry(

@@ -2,7 +2,7 @@ import GRDB
 import Ledger
 import LedgerSchema
 
-/// The villages a question is about and their books (查询范围), read in one pass each.
+/// The villages a question is about and their books (查询范围): read in one pass each, or by key when they are few.
 struct IncomeScope {
     /// A village of the scope.
     struct Village {
@@ -28,20 +28,29 @@ struct IncomeScope {
     /// Village by village, those of one by book code.
     private(set) var books: [Book]
     private var villageOfBook = PlaceTable()
+    /// Whether it was asked for less than the whole ledger.
+    private let isLimited: Bool
+    /// Whether what is asked of the books is asked of one after the other.
+    var isNarrow: Bool { isLimited && books.count <= Self.few }
+    /// Up to here a look-up for each costs less than a pass over a large district's.
+    private static let few = 100
 
     /// - Parameters:
     ///   - township: a division; the villages below it. Nil is every village.
     ///   - codes: villages by code; none is every village.
     /// - Throws: ``NamedThingProblem/divisionUnknown(_:)``.
     init(_ db: Database, year: Int, township: String?, villages codes: [String]) throws {
-        divisions = try DivisionTable(db)
-        books = try Self.books(db, divisions)
+        isLimited = township != nil || !codes.isEmpty
+        let isFew = !codes.isEmpty && codes.count <= Self.few
+        divisions =
+            try isFew
+            ? DivisionTable(db, codes: codes + (township.map { [$0] } ?? [])) : DivisionTable(db)
+        var places = try Self.places(divisions, township: township, codes: codes)
+        books = try Self.books(db, divisions, of: isFew ? places : nil)
         var hasBooks = [Bool](repeating: false, count: divisions.entries.count)
         for book in books { hasBooks[book.division] = true }
         // Villages dissolved before the year, or founded after it, have no row unless they have books.
-        let places = try Self.places(divisions, township: township, codes: codes).filter {
-            hasBooks[$0] || divisions.entries[$0].existed(in: year)
-        }
+        places.removeAll { !hasBooks[$0] && !divisions.entries[$0].existed(in: year) }
         Self.gather(&books, of: places, among: divisions.entries.count)
         villages.reserveCapacity(places.count)
         var next = 0
@@ -53,6 +62,12 @@ struct IncomeScope {
             }
             villages.append(Village(division: place, books: first..<next))
         }
+    }
+
+    /// Runs once for each book when they are few, and else once without a book, for all.
+    func forEachKey(_ body: (_ book: Int64?) throws -> Void) rethrows {
+        guard isNarrow else { return try body(nil) }
+        for book in books { try body(book.id) }
     }
 
     /// Place of the village of a book; nil outside the scope.
@@ -80,19 +95,31 @@ struct IncomeScope {
         }.sorted { divisions.entries[$0].code < divisions.entries[$1].code }
     }
 
-    /// All books, in the order they were entered.
-    private static func books(_ db: Database, _ divisions: DivisionTable) throws -> [Book] {
+    /// The books of the divisions at these places, or all in the order they were entered.
+    private static func books(_ db: Database, _ divisions: DivisionTable, of places: [Int]?) throws -> [Book]
+    {
         var books: [Book] = []
         books.reserveCapacity(divisions.entries.count)
-        let rows = try RawStatement(db, Schema.Income.books)
-        while try rows.step() {
-            guard let place = divisions.place(ofID: rows.int(2)) else {
-                throw FileProblem.damaged(table: "book", row: "book \(rows.text(1)) division \(rows.int(2))")
+        func add(_ rows: RawStatement) throws {
+            while try rows.step() {
+                guard let place = divisions.place(ofID: rows.int(2)) else {
+                    throw FileProblem.damaged(
+                        table: "book", row: "book \(rows.text(1)) division \(rows.int(2))")
+                }
+                books.append(
+                    Book(
+                        id: rows.int(0), code: rows.text(1), division: place,
+                        opened: try .stored(rows.int(3), "book")))
             }
-            books.append(
-                Book(
-                    id: rows.int(0), code: rows.text(1), division: place,
-                    opened: try .stored(rows.int(3), "book")))
+        }
+        guard let places else {
+            try add(RawStatement(db, Schema.Income.books))
+            return books
+        }
+        let rows = try RawStatement(db, Schema.Income.booksOfDivision)
+        for place in places {
+            rows.bind(1, divisions.entries[place].code)
+            try add(rows)
         }
         return books
     }
@@ -107,60 +134,20 @@ struct IncomeScope {
         }
     }
 
-    /// Finds out which villages have closed the year.
+    /// Finds out which villages have closed the year: settled when each book closed its December.
     mutating func findClosedYears(_ db: Database, year: Int) throws {
-        let any = try RawStatement(db, Schema.Income.hasClosedMonths)
-        guard try any.step(), any.int(0) != 0 else { return any.reset() }
-        any.reset()
         var closed = PlaceTable()
-        let rows = try RawStatement(db, Schema.Income.closedBooks)
+        let rows = try RawStatement(db, isNarrow ? Schema.Income.closedYear : Schema.Income.closedYears)
         rows.bind(1, year * 100 + 12)
-        while try rows.step() { try closed.set(rows.int(0), 0) }
-        let cleared = try ClearedAccounts(db)
+        try forEachKey {
+            if let book = $0 { rows.bind(2, book) }
+            while try rows.step() { try closed.set(rows.int(0), 0) }
+        }
         for village in villages.indices {
             for book in books[villages[village].books] {
-                try villages[village].closing.add(
-                    opened: book.opened, year: year, isDecemberClosed: closed[book.id] != nil,
-                    isCleared: cleared.areZero(in: book.id, through: year * 100 + 12))
+                villages[village].closing.add(
+                    opened: book.opened, year: year, isYearClosed: closed[book.id] != nil)
             }
         }
-    }
-}
-
-/// Asks whether income, expense and 本年收益 of a book stand at zero (损益结清).
-final class ClearedAccounts {
-    private let statement: RawStatement
-    private var concerned: [Bool] = []
-    private var sums: [Int64] = []
-    private var touched: [Int] = []
-
-    init(_ db: Database) throws {
-        statement = try RawStatement(db, Schema.Income.balancePieces)
-        let rows = try RawStatement(db, Schema.Income.clearedAccounts)
-        while try rows.step() {
-            let id = Int(rows.int(0))
-            while concerned.count <= id { concerned.append(false) }
-            concerned[id] = true
-        }
-        sums = Array(repeating: 0, count: concerned.count)
-    }
-
-    /// Whether they do, at the end of a month `yyyymm`.
-    func areZero(in book: Int64, through month: Int) throws -> Bool {
-        statement.bind(1, book)
-        statement.bind(2, month)
-        touched.removeAll(keepingCapacity: true)
-        while try statement.step() {
-            let account = Int(statement.int(0))
-            guard account < concerned.count, concerned[account] else { continue }
-            sums[account] += statement.int(1)
-            touched.append(account)
-        }
-        var areZero = true
-        for account in touched {
-            if sums[account] != 0 { areZero = false }
-            sums[account] = 0
-        }
-        return areZero
     }
 }

@@ -62,7 +62,8 @@ struct TurnoverReader {
     /// The whole year: the ranges of `yearTurnover` of the accounts that count and of 以前年度调整.
     func readYear(into tally: inout IncomeTally) throws {
         let accounts = try RawStatement(db, Schema.Income.yearAccounts)
-        let turnover = try RawStatement(db, Schema.Income.yearTurnover)
+        let turnover = try RawStatement(
+            db, scope.isNarrow ? Schema.Income.yearTurnoverOfBook : Schema.Income.yearTurnover)
         accounts.bind(1, year)
         while try accounts.step() {
             let account = try Self.account(accounts)
@@ -71,14 +72,18 @@ struct TurnoverReader {
             guard factor != 0 || isPriorYear else { continue }
             turnover.bind(1, year)
             turnover.bind(2, accounts.int(0))
-            while try turnover.step() {
-                guard let village = scope.village(ofBook: turnover.int(0)) else { continue }
-                if isPriorYear {
-                    tally.addPriorYear(turnover.int(2), village: village)
-                } else {
-                    let (source, isWithin) = try marks.parts(turnover.int(1))
-                    tally.add(
-                        factor * turnover.int(2), village: village, source: source, isWithinVillage: isWithin)
+            try scope.forEachKey { book in
+                if let book { turnover.bind(3, book) }
+                while try turnover.step() {
+                    guard let village = scope.village(ofBook: turnover.int(0)) else { continue }
+                    if isPriorYear {
+                        tally.addPriorYear(turnover.int(2), village: village)
+                    } else {
+                        let (source, isWithin) = try marks.parts(turnover.int(1))
+                        tally.add(
+                            factor * turnover.int(2), village: village, source: source,
+                            isWithinVillage: isWithin)
+                    }
                 }
             }
         }

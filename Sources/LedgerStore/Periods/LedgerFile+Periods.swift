@@ -68,15 +68,7 @@ extension LedgerFile {
             obstacles += try cashObstacles(through: month, in: book, act.db)
             guard obstacles.isEmpty else { throw ClosingRefused(problems: obstacles) }
             for month in open {
-                let known = try Int.fetchOne(
-                    act.db, sql: Schema.Periods.find, arguments: [book.id, month.number])
-                if known == nil {
-                    try act.db.execute(sql: Schema.Periods.insert, arguments: [book.id, month.number])
-                } else {
-                    try act.db.execute(sql: Schema.Periods.set, arguments: [1, book.id, month.number])
-                }
-                act.touch(.period, book.id, Int64(month.number))
-                book.closed.insert(month.number)
+                try close(month, in: book, act)
             }
         }
     }
@@ -89,6 +81,21 @@ extension LedgerFile {
         let empty = open.filter { $0 > last }
         guard empty.count > PeriodProblem.emptyMonthsAtOnce else { return }
         throw PeriodProblem.tooFar(book: book.code, month: month, last: last, months: empty.count)
+    }
+
+    /// Closes one month; its statements are kept, for the guards of a month take longer to prepare than to ask.
+    private func close(_ month: Month, in book: BookState, _ act: Act) throws {
+        let known = try act.desk.prepared(Schema.Periods.find)
+        known.bind(1, book.id)
+        known.bind(2, Int64(month.number))
+        let isKnown = try known.step()
+        known.reset()
+        let statement = try act.desk.prepared(isKnown ? Schema.Periods.closeAgain : Schema.Periods.insert)
+        statement.bind(1, book.id)
+        statement.bind(2, Int64(month.number))
+        try statement.run()
+        act.touch(.period, book.id, Int64(month.number))
+        book.closed.insert(month.number)
     }
 
     private func draftObstacles(_ month: Month, in book: BookState, _ db: Database) throws -> [PeriodProblem]
@@ -141,7 +148,7 @@ extension LedgerFile {
                 throw PeriodProblem.notLast(
                     book: code, month: month, last: try .stored(Int64(last), "period"))
             }
-            try act.db.execute(sql: Schema.Periods.set, arguments: [0, book.id, month.number])
+            try act.db.execute(sql: Schema.Periods.reopen, arguments: [book.id, month.number])
             act.touch(.period, book.id, Int64(month.number))
             book.closed.remove(month.number)
         }

@@ -102,6 +102,7 @@ extension PostingDesk {
             voucherRows.add(book.id)
             voucherRows.add(book.sequence)
             voucherRows.add(Int64(voucher.date.number))
+            voucherRows.add(Int64(voucher.date.accountingMonth.number))
             voucherRows.add(fixed: voucher.kind.fixedName)
             voucherRows.add(number)
             voucherRows.add(fixed: voucher.type.fixedName)

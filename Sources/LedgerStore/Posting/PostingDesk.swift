@@ -38,7 +38,7 @@ final class PostingDesk {
 
     /// Posted lines and vouchers, and drafts and their lines, that wait to be written.
     var lineRows = RowBatch(columns: 15, insert: Schema.Posting.insertLines)
-    var voucherRows = RowBatch(columns: 18, insert: Schema.Posting.insertVouchers)
+    var voucherRows = RowBatch(columns: 19, insert: Schema.Posting.insertVouchers)
     var draftRows = RowBatch(columns: 13, insert: Schema.Drafts.insert)
     var draftLineRows = RowBatch(columns: 15, insert: Schema.Drafts.insertLines)
     var partyRows = RowBatch(columns: 5, insert: Schema.Posting.insertCounterparties)

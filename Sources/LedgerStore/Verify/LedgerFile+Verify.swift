@@ -100,7 +100,6 @@ final class Verification {
         for (table, sql, columns) in [
             ("account", Schema.Verify.misderivedAccounts, "parentOf / asks"),
             ("book", Schema.Verify.misderivedBooks, "chart2023From"),
-            ("voucher", Schema.Verify.misderivedMonths, "month"),
         ] {
             let rows = try RawStatement(db, sql)
             while try rows.step() {
@@ -108,6 +107,14 @@ final class Verification {
                     table, VerifyPlace(row: "\(table) \(rows.text(0))"),
                     zh: "推算列（\(columns)）与它所依据的内容不符", en: "\(columns) is not what it is derived from")
             }
+        }
+        let months = try RawStatement(db, Schema.Verify.misderivedMonths)
+        while try months.step() {
+            let place = FoundVoucher.place(
+                book: months.text(0), date: months.int(1), kind: months.text(2), number: months.int(3))
+            problems.add(
+                "voucher", place, zh: "月份（\(months.int(4))）与日期（\(months.int(1))）不符",
+                en: "month \(months.int(4)) is not that of the date \(months.int(1))")
         }
     }
 

@@ -18,6 +18,7 @@ final class SumsCheck {
     private let openings: RawStatement
     private let balances: RawStatement
     private let partyBalances: RawStatement
+    private let yearEnds: YearEndCheck
 
     init(_ db: Database, _ index: VerifyIndex, _ problems: ProblemList) throws {
         self.db = db
@@ -29,6 +30,7 @@ final class SumsCheck {
         openings = try RawStatement(db, Schema.Sums.openings)
         balances = try RawStatement(db, Schema.Sums.balances)
         partyBalances = try RawStatement(db, Schema.Sums.counterpartyBalances)
+        yearEnds = try YearEndCheck(db, index, problems)
     }
 
     func begin(_ book: VerifyBook) {
@@ -75,6 +77,7 @@ final class SumsCheck {
     /// Compares the sums of a book that has been read to its end.
     func finish(_ book: VerifyBook) throws {
         try addOpenings(book)
+        try yearEnds.check(book, turnover: turnover)
         try compareMonths(book)
         try compareParties(book)
         try compareYears(book)

@@ -10,6 +10,8 @@ struct VerifyAccount {
     let book: Int64?
     let isProfitAndLoss: Bool
     let isPriorYear: Bool
+    /// Income, expense and 本年收益.
+    let isClearedAtYearEnd: Bool
 }
 
 /// The ids of a ledger and what they stand for (编码索引), read without trusting any of it.
@@ -30,12 +32,15 @@ final class VerifyIndex: SealingNames {
         while try accountRows.step() {
             accountOfID[accountRows.int(0)] = Int32(accounts.count)
             let category = accountRows.text(4)
+            let role = accountRows.text(5)
+            let isProfitAndLoss = category == "income" || category == "expense"
             accounts.append(
                 VerifyAccount(
                     id: accountRows.int(0), chart: accountRows.text(1), code: accountRows.blob(2),
                     book: accountRows.optionalInt(3),
-                    isProfitAndLoss: category == "income" || category == "expense",
-                    isPriorYear: accountRows.text(5) == AccountRole.priorYearAdjustment.rawValue))
+                    isProfitAndLoss: isProfitAndLoss,
+                    isPriorYear: role == AccountRole.priorYearAdjustment.rawValue,
+                    isClearedAtYearEnd: isProfitAndLoss || role == AccountRole.currentYearIncome.rawValue))
         }
         let markRows = try RawStatement(db, Schema.Posting.marks)
         while try markRows.step() {

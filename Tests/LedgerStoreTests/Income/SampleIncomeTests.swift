@@ -225,4 +225,40 @@ struct SampleIncomeTests {
         #expect(trend.totals.map(\.income.fen).last == 1_895_023_431)
         #expect(throws: PeriodFormatProblem.self) { try file.trend(fromYear: 2026, toYear: 2025) }
     }
+
+    @Test(
+        "A village asked for alone, or with others, has the figures it has among all",
+        arguments: [2025, 2026])
+    func alone(_ year: Int) throws {
+        let ledger = try SampleLedger.loaded.get()
+        for day in [nil, CalendarDate(year: year, month: 9, day: 30)] {
+            let all = try ledger.threshold(year: year, measure: "operating-net", asOf: day).villages
+            let alone = try all.flatMap {
+                try ledger.threshold(
+                    year: year, measure: "operating-net", villages: [$0.divisionCode, $0.divisionCode],
+                    asOf: day
+                ).villages
+            }
+            #expect(alone.map { String(describing: $0) } == all.map { String(describing: $0) })
+            for township in Set(all.map { String($0.divisionCode.prefix(9)) + "000" }) {
+                let below = all.filter { $0.divisionCode.hasPrefix(township.prefix(9)) }
+                let asked = try ledger.threshold(
+                    year: year, measure: "operating-net", township: township, asOf: day
+                ).villages
+                #expect(asked.map { String(describing: $0) } == below.map { String(describing: $0) })
+                let both = try ledger.threshold(
+                    year: year, measure: "operating-net", township: township,
+                    villages: all.map(\.divisionCode), asOf: day
+                ).villages
+                #expect(both.map { String(describing: $0) } == below.map { String(describing: $0) })
+            }
+        }
+        let village = try #require(try ledger.threshold(year: year).villages.first?.divisionCode)
+        #expect(throws: NamedThingProblem.divisionUnknown("999999999999")) {
+            try ledger.threshold(year: year, villages: [village, "999999999999"])
+        }
+        #expect(throws: NamedThingProblem.divisionUnknown("999999999999")) {
+            try ledger.threshold(year: year, township: "999999999999", villages: [village])
+        }
+    }
 }

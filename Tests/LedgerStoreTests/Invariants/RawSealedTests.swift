@@ -31,7 +31,7 @@ struct RawSealedTests {
         #expect(try SQLiteShell.dump(path) != before, "the lawful one changed nothing: \(rule.lawful)")
     }
 
-    static let cases = rows.flatMap(\.cases) + records + periods
+    static let cases = rows.flatMap(\.cases) + records + periods + yearEnds + openings
 
     private static let rows = [
         SealedRow(
@@ -151,37 +151,6 @@ struct RawSealedTests {
             + "SELECT chart, id, 0, 0, category, '\(code)', '某', side FROM account "
             + "WHERE code = '\(parent)' AND chart = '2023';"
     }
-
-    private static let february = "INSERT INTO period (book, month, closed) VALUES (1, 202602, 1);"
-    private static let periods = [
-        SealedCase(
-            name: "period: closed over an open month",
-            refused: "INSERT INTO period (book, month, closed) VALUES (1, 202603, 1);",
-            code: "period.previous-open",
-            lawful: [february]),
-        SealedCase(
-            name: "period: reopened before the month after it", before: [february],
-            refused: "UPDATE period SET closed = 0 WHERE book = 1 AND month = 202601;",
-            code: "period.not-last",
-            lawful: ["UPDATE period SET closed = 0 WHERE book = 1 AND month = 202602;"]),
-        SealedCase(
-            name: "period: another month", before: [february],
-            refused: "UPDATE OR REPLACE period SET month = 202602 WHERE book = 1 AND month = 202601;",
-            code: "period.fixed", lawful: ["UPDATE period SET closed = 0 WHERE book = 1 AND month = 202602;"]),
-        SealedCase(
-            name: "period: another book",
-            refused: "UPDATE OR REPLACE period SET book = 2 WHERE book = 1 AND month = 202601;",
-            code: "period.fixed",
-            lawful: ["UPDATE OR REPLACE period SET closed = 0 WHERE book = 1 AND month = 202601;"]),
-        SealedCase(
-            name: "period: deleted", refused: "DELETE FROM period WHERE book = 1;", code: "period.fixed",
-            lawful: [february]),
-        SealedCase(
-            name: "period: replaced",
-            refused: "INSERT OR REPLACE INTO period (book, month, closed) VALUES (1, 202601, 0);",
-            code: "period.fixed",
-            lawful: ["INSERT OR REPLACE INTO period (book, month, closed) VALUES (2, 202601, 1);"]),
-    ]
 }
 
 /// A row of a sealed table and how it might be got at.

@@ -57,13 +57,14 @@ struct RawVoucher: Sendable {
             Int(name).map { "\($0)" } ?? "(SELECT id FROM user WHERE name = '\(name)')"
         }
         let values = [
-            bookID, "\(sequence)", "\(date)", "'\(kind)'", "\(number)", "'\(type)'", "\(attachments)",
+            bookID, "\(sequence)", "\(date)", "\(date / 100)", "'\(kind)'", "\(number)", "'\(type)'",
+            "\(attachments)",
             reverses.map { "\($0)" } ?? "NULL", originYear.map { "\($0)" } ?? "NULL", user(preparer),
             user(editor),
             user(reviewer), user("zhang"), "(SELECT max(id) FROM audit)", hash,
         ]
         return
-            "\(verb) INTO voucher (book, sequence, date, kind, number, type, attachments, reverses, originYear, "
+            "\(verb) INTO voucher (book, sequence, date, month, kind, number, type, attachments, reverses, originYear, "
             + "preparer, editor, reviewer, poster, audit, hash) VALUES (\(values.joined(separator: ", ")))\(upsert);"
     }
 }

@@ -14,7 +14,7 @@ struct SmallLedger {
         try file.addBooks(books)
         try file.addUsers([
             UserEntry(name: "zhang", displayName: "张", roles: [.preparer, .poster], scope: Self.township),
-            UserEntry(name: "li", displayName: "李", roles: [.reviewer], scope: Self.township),
+            UserEntry(name: "li", displayName: "李", roles: [.reviewer, .township], scope: Self.township),
         ])
     }
 

@@ -9,7 +9,7 @@ struct EveryColumnTests {
     /// A column that is not here fails the test below, so that no column is left out silently.
     static let changes: [String: [String: String]] = [
         "voucher": [
-            "book": "book + 2", "sequence": "sequence + 90", "date": "date + 1",
+            "book": "book + 2", "sequence": "sequence + 90", "date": "date + 1", "month": "month + 100",
             "kind": "CASE kind WHEN '记' THEN '收' ELSE '记' END", "number": "number + 40",
             "type": "CASE type WHEN 'normal' THEN 'correction' ELSE 'normal' END",
             "attachments": "attachments + 7",

@@ -73,7 +73,7 @@ struct RowsTests {
                 dimensions, receipt, quantity, unitPrice, dueDate FROM line WHERE book = 2 AND sequence = 4
             """,
             """
-            INSERT INTO voucher SELECT book, 5, date, kind, 2, type, attachments, attachmentReason, originalName, reverses,
+            INSERT INTO voucher SELECT book, 5, date, month, kind, 2, type, attachments, attachmentReason, originalName, reverses,
                 corrects, originYear, preparer, editor, reviewer, poster, audit, randomblob(32)
             FROM voucher WHERE book = 2 AND sequence = 4
             """,

@@ -50,21 +50,20 @@ struct ThresholdTests {
 
     @Test("A year is closed when every book opened by then has closed it, and there is one")
     func closing() {
-        func isClosed(_ books: [(opened: Int32, december: Bool, cleared: Bool)]) -> Bool {
+        func isClosed(_ books: [(opened: Int32, isYearClosed: Bool)]) -> Bool {
             var closing = YearClosing()
             for book in books {
                 closing.add(
-                    opened: Month(validNumber: book.opened), year: 2025, isDecemberClosed: book.december,
-                    isCleared: book.cleared)
+                    opened: Month(validNumber: book.opened), year: 2025, isYearClosed: book.isYearClosed)
             }
             return closing.isClosed
         }
         #expect(!isClosed([]))
-        #expect(isClosed([(202501, true, true)]))
-        #expect(isClosed([(202512, true, true), (202601, false, false)]))
-        #expect(!isClosed([(202601, false, true)]))
-        #expect(!isClosed([(202501, true, true), (202507, false, true)]))
-        #expect(!isClosed([(202501, true, false)]))
+        #expect(isClosed([(202501, true)]))
+        #expect(isClosed([(202512, true), (202601, false)]))
+        #expect(!isClosed([(202601, false)]))
+        #expect(!isClosed([(202501, true), (202507, false)]))
+        #expect(!isClosed([(202501, false)]))
     }
 
     @Test("Sources summed over villages")
