@@ -42,8 +42,9 @@ CREATE TABLE bookChart ( -- 账套适用的科目表; it may change with a year
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER bookChartChanged AFTER INSERT ON bookChart BEGIN
-    UPDATE bookChart SET untilYear = NEW.fromYear - 1
-    WHERE book = NEW.book AND fromYear < NEW.fromYear AND untilYear >= NEW.fromYear;
+    UPDATE bookChart SET untilYear = coalesce((
+        SELECT min(n.fromYear) FROM bookChart n WHERE n.book = bookChart.book AND n.fromYear > bookChart.fromYear) - 1, 9999)
+    WHERE book = NEW.book;
     UPDATE book SET chart2023From = (
         SELECT 1 + coalesce(max(untilYear), -1) FROM bookChart WHERE book = NEW.book AND chart = '2004')
     WHERE id = NEW.book;
@@ -152,7 +153,8 @@ CREATE TABLE opening ( -- 期初余额
     dimensions TEXT,
     originDate INTEGER,
     dueDate INTEGER,
-    PRIMARY KEY (book, line)
+    PRIMARY KEY (book, line),
+    CONSTRAINT "opening.turnover-differs" CHECK (balance = yearOpening + yearDebit - yearCredit)
 ) STRICT, WITHOUT ROWID;
 
 ---------------------------------------------------------------------------------------------- drafts
@@ -347,7 +349,7 @@ CREATE TABLE idempotency ( -- client-made keys and the digests of imported files
 -- away. Where the sum is not 0, or the head is not the usual one, every rule is asked by name.
 CREATE VIEW voucherProblem AS
 SELECT v.book, v.sequence, CASE
-    WHEN v.type = 'normal' AND v.editor = v.preparer AND v.originYear IS NULL AND v.reverses IS NULL
+    WHEN v.type = 'normal' AND v.editor = v.preparer AND v.originYear IS NULL AND v.reverses IS NULL AND v.corrects IS NULL
         AND v.month >= book.opened AND v.date >= 10000 * book.chart2023From AND preparer.person <> reviewer.person
         AND (SELECT sum(CASE WHEN l.debit + l.credit > 0 AND CASE a.asks
                 WHEN 1 THEN l.mark = 0 AND l.counterparty IS NULL
@@ -380,6 +382,9 @@ SELECT v.book, v.sequence, CASE
         WHEN v.reverses IS NOT NULL AND NOT EXISTS (
             SELECT 1 FROM voucher p WHERE p.book = v.book AND p.sequence = v.reverses AND p.sequence < v.sequence)
             THEN 'voucher.reverses-unknown'
+        WHEN coalesce(v.reverses, v.corrects) IS NOT NULL AND EXISTS (
+            SELECT 1 FROM voucher p WHERE p.book = v.book AND p.sequence IN (v.reverses, v.corrects) AND p.date > v.date)
+            THEN 'voucher.reversal-too-early'
         END
         FROM (SELECT
             count(*) AS lines,
@@ -415,7 +420,7 @@ LEFT JOIN user reviewer ON reviewer.id = v.reviewer;
 -- Both are unique and at least 1, so that a gap shows in the largest being more than there are.
 CREATE VIEW numberingProblem AS
 SELECT book, max(sequence) AS sequence, 'voucher.sequence-gap' AS code
-FROM voucher GROUP BY book HAVING max(sequence) <> count(*)
+FROM voucher INDEXED BY voucherByNumber GROUP BY book HAVING max(sequence) <> count(*)
 UNION ALL
 SELECT book, max(sequence), 'voucher.number-gap'
 FROM voucher GROUP BY book, month, kind HAVING max(number) <> count(*);
@@ -446,16 +451,18 @@ FROM period p WHERE p.closed AND p.month % 100 = 12;
 
 -- REPLACE skips delete triggers unless recursive triggers are on, so every insert looks for what it would replace.
 CREATE TRIGGER voucherInsert BEFORE INSERT ON voucher BEGIN
-    SELECT RAISE(ABORT, 'voucher.posted') FROM voucher WHERE book = NEW.book AND sequence = NEW.sequence;
-    SELECT RAISE(ABORT, 'voucher.number-taken') FROM voucher
-        WHERE book = NEW.book AND month = NEW.date / 100 AND kind = NEW.kind AND number = NEW.number;
+    SELECT CASE WHEN EXISTS (SELECT 1 FROM voucher WHERE book = NEW.book AND sequence = NEW.sequence)
+        THEN RAISE(ABORT, 'voucher.posted') ELSE RAISE(ABORT, 'voucher.sequence-gap') END
+        WHERE NEW.sequence <> 1 + (SELECT coalesce(max(sequence), 0) FROM voucher WHERE book = NEW.book);
+    SELECT CASE WHEN EXISTS (
+        SELECT 1 FROM voucher
+        WHERE book = NEW.book AND month = NEW.date / 100 AND kind = NEW.kind AND number = NEW.number)
+        THEN RAISE(ABORT, 'voucher.number-taken') ELSE RAISE(ABORT, 'voucher.number-gap') END
+        WHERE NEW.number <> 1 + (
+            SELECT coalesce(max(number), 0) FROM voucher
+            WHERE book = NEW.book AND month = NEW.date / 100 AND kind = NEW.kind);
     SELECT RAISE(ABORT, 'voucher.already-reversed') FROM voucher
-        WHERE book = NEW.book AND reverses = NEW.reverses AND NEW.reverses IS NOT NULL;
-    SELECT RAISE(ABORT, 'voucher.sequence-gap') WHERE NEW.sequence <> 1 + (
-        SELECT coalesce(max(sequence), 0) FROM voucher WHERE book = NEW.book);
-    SELECT RAISE(ABORT, 'voucher.number-gap') WHERE NEW.number <> 1 + (
-        SELECT coalesce(max(number), 0) FROM voucher
-        WHERE book = NEW.book AND month = NEW.date / 100 AND kind = NEW.kind);
+        WHERE NEW.reverses IS NOT NULL AND book = NEW.book AND reverses = NEW.reverses;
     SELECT RAISE(ABORT, 'audit.unknown') WHERE NEW.audit > 1 + (SELECT coalesce(max(id), 0) FROM audit);
 END;
 
@@ -480,6 +487,7 @@ CREATE TRIGGER voucherPosted AFTER INSERT ON voucher BEGIN
         WHEN 'voucher.same-person' THEN RAISE(ABORT, 'voucher.same-person')
         WHEN 'period.before-opening' THEN RAISE(ABORT, 'period.before-opening')
         WHEN 'voucher.reverses-unknown' THEN RAISE(ABORT, 'voucher.reverses-unknown')
+        WHEN 'voucher.reversal-too-early' THEN RAISE(ABORT, 'voucher.reversal-too-early')
     END;
     SELECT CASE (SELECT code FROM postingProblem WHERE book = NEW.book AND sequence = NEW.sequence)
         WHEN 'period.closed' THEN RAISE(ABORT, 'period.closed')
@@ -576,6 +584,18 @@ CREATE TRIGGER bookFixed BEFORE UPDATE ON book
 WHEN (NEW.id, NEW.code, NEW.opened) IS NOT (OLD.id, OLD.code, OLD.opened) OR NEW.chart2023From <> (
     SELECT 1 + coalesce(max(untilYear), -1) FROM bookChart WHERE book = NEW.id AND chart = '2004') BEGIN
     SELECT RAISE(ABORT, 'book.fixed');
+END;
+-- What vouchers mean by their accounts is the chart of their year.
+CREATE TRIGGER bookChartInsert BEFORE INSERT ON bookChart BEGIN
+    SELECT RAISE(ABORT, 'book.chart-year-begun') FROM voucher WHERE book = NEW.book AND month >= NEW.fromYear * 100;
+END;
+CREATE TRIGGER bookChartFixed BEFORE UPDATE ON bookChart
+WHEN (NEW.book, NEW.fromYear, NEW.chart) IS NOT (OLD.book, OLD.fromYear, OLD.chart) BEGIN
+    SELECT RAISE(ABORT, 'book.chart-year-begun') FROM voucher
+        WHERE book IN (OLD.book, NEW.book) AND month >= min(OLD.fromYear, NEW.fromYear) * 100;
+END;
+CREATE TRIGGER bookChartDelete BEFORE DELETE ON bookChart BEGIN
+    SELECT RAISE(ABORT, 'book.chart-year-begun') FROM voucher WHERE book = OLD.book AND month >= OLD.fromYear * 100;
 END;
 CREATE TRIGGER bookDelete BEFORE DELETE ON book BEGIN SELECT RAISE(ABORT, 'book.fixed'); END;
 

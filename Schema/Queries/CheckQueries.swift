@@ -4,16 +4,49 @@ extension Schema {
     /// The first four columns are the same in all: code of the book, and date, kind and number of the voucher, NULL
     /// where there is none; then what the message needs.
     package enum Checks {
-        /// Vouchers that break a rule of posting, with its code.
+        /// Vouchers that break a rule of posting, with its code, what the voucher adds up to, its lines, who reviewed it,
+        /// its year of origin, the book's first month, the voucher it reverses or corrects, and the first line that breaks
+        /// the rule with its account.
         package static let voucherRules = """
-            SELECT b.code, v.date, v.kind, v.number, p.code
+            SELECT b.code, v.date, v.kind, v.number, p.code,
+                (SELECT coalesce(sum(debit), 0) FROM line l WHERE l.book = v.book AND l.sequence = v.sequence),
+                (SELECT coalesce(sum(credit), 0) FROM line l WHERE l.book = v.book AND l.sequence = v.sequence),
+                (SELECT count(*) FROM line l WHERE l.book = v.book AND l.sequence = v.sequence),
+                coalesce(u.name, '#' || v.reviewer), v.originYear, b.opened,
+                o.date, o.kind, o.number, coalesce(v.reverses, v.corrects),
+                (SELECT l.line || '|' || coalesce(a.code, '#' || l.account) FROM line l
+                    LEFT JOIN account a ON a.id = l.account LEFT JOIN mark m ON m.id = l.mark
+                    LEFT JOIN counterparty c ON c.id = l.counterparty
+                    WHERE l.book = v.book AND l.sequence = v.sequence AND CASE p.code
+                        WHEN 'account.unknown' THEN a.id IS NULL OR m.id IS NULL OR a.book <> v.book
+                        WHEN 'account.not-leaf' THEN a.parentOf > 0
+                        WHEN 'account.other-chart' THEN a.chart IS NOT h.chart
+                        WHEN 'voucher.missing-source' THEN a.takesSource AND m.source IS NULL
+                        WHEN 'voucher.missing-counterparty' THEN a.takesCounterparty AND c.id IS NULL
+                        WHEN 'counterparty.unknown' THEN l.counterparty IS NOT NULL AND c.book IS NOT v.book
+                        WHEN 'voucher.current-income-outside-closing' THEN a.role = 'current-year-income'
+                        WHEN 'voucher.closing-other-accounts' THEN a.category NOT IN ('income', 'expense')
+                            AND coalesce(a.role, '') NOT IN ('current-year-income', 'distribution', 'undistributed',
+                                'prior-year-adjustment')
+                        WHEN 'voucher.mixed-signs' THEN l.debit + l.credit < 0
+                        WHEN 'voucher.not-a-distribution' THEN a.category IN ('income', 'expense')
+                        WHEN 'voucher.not-a-prior-year' THEN a.category IN ('income', 'expense')
+                        END ORDER BY l.line LIMIT 1)
             FROM (SELECT * FROM voucherProblem UNION ALL SELECT * FROM numberingProblem) p
             JOIN voucher v ON v.book = p.book AND v.sequence = p.sequence JOIN book b ON b.id = p.book
+            LEFT JOIN user u ON u.id = v.reviewer
+            LEFT JOIN voucher o ON o.book = v.book AND o.sequence = coalesce(v.reverses, v.corrects)
+            LEFT JOIN bookChart h ON h.book = v.book AND v.date / 10000 BETWEEN h.fromYear AND h.untilYear
             WHERE p.code IS NOT NULL ORDER BY b.code, p.sequence
             """
         /// Full reversals of income or expense of another year, with the date reversed.
         package static let reversalsAcrossYears = """
-            SELECT b.code, r.date, r.kind, r.number, o.date FROM voucher r
+            SELECT b.code, r.date, r.kind, r.number, o.date, o.kind, o.number,
+                (SELECT sum(l.debit + l.credit) FROM line l JOIN account a ON a.id = l.account
+                    WHERE l.book = r.book AND l.sequence = r.sequence AND a.category IN ('income', 'expense')),
+                (SELECT a.code FROM line l JOIN account a ON a.id = l.account WHERE l.book = r.book
+                    AND l.sequence = r.sequence AND a.category IN ('income', 'expense') ORDER BY l.line LIMIT 1)
+            FROM voucher r
             JOIN voucher o ON o.book = r.book AND o.sequence = r.reverses JOIN book b ON b.id = r.book
             WHERE r.reverses IS NOT NULL AND r.date / 10000 <> o.date / 10000 AND EXISTS (
                 SELECT 1 FROM line l JOIN account a ON a.id = l.account
@@ -22,7 +55,12 @@ extension Schema {
             """
         /// Full reversals that are not the original with its signs turned.
         package static let reversalsThatDiffer = """
-            SELECT b.code, r.date, r.kind, r.number, o.date, o.kind, o.number FROM voucher r
+            SELECT b.code, r.date, r.kind, r.number, o.date, o.kind, o.number,
+                (SELECT sum(debit) FROM line l WHERE l.book = r.book AND l.sequence = r.sequence),
+                (SELECT sum(debit) FROM line l WHERE l.book = o.book AND l.sequence = o.sequence),
+                (SELECT count(*) FROM line l WHERE l.book = r.book AND l.sequence = r.sequence),
+                (SELECT count(*) FROM line l WHERE l.book = o.book AND l.sequence = o.sequence)
+            FROM voucher r
             JOIN voucher o ON o.book = r.book AND o.sequence = r.reverses JOIN book b ON b.id = r.book
             WHERE r.reverses IS NOT NULL AND EXISTS (
                 SELECT 1 FROM (
@@ -45,6 +83,12 @@ extension Schema {
         package static let openings = """
             SELECT b.code, NULL, NULL, NULL, sum(o.balance) FROM opening o JOIN book b ON b.id = o.book
             GROUP BY b.id HAVING sum(o.balance) <> 0 ORDER BY b.code
+            """
+        /// Openings that do not follow from the year's opening and turnover.
+        package static let openingTurnover = """
+            SELECT b.code, NULL, NULL, NULL, a.code, o.yearOpening, o.yearDebit, o.yearCredit, o.balance
+            FROM opening o JOIN book b ON b.id = o.book JOIN account a ON a.id = o.account
+            WHERE o.balance <> o.yearOpening + o.yearDebit - o.yearCredit ORDER BY b.code, o.line
             """
         /// What each day adds to cash 现金, the opening first; the running balance is kept by who reads.
         package static let cashDays = """
@@ -71,13 +115,17 @@ extension Schema {
             """
         /// Vouchers without a source document and without a reason for it.
         package static let withoutAttachment = """
-            SELECT b.code, v.date, v.kind, v.number FROM voucher v JOIN book b ON b.id = v.book
+            SELECT b.code, v.date, v.kind, v.number,
+                (SELECT sum(debit) FROM line l WHERE l.book = v.book AND l.sequence = v.sequence),
+                (SELECT summary FROM line l WHERE l.book = v.book AND l.sequence = v.sequence ORDER BY line LIMIT 1)
+            FROM voucher v JOIN book b ON b.id = v.book
             WHERE v.attachments = 0 AND v.attachmentReason IS NULL AND v.type NOT IN ('closing', 'correction')
             ORDER BY b.code, v.sequence
             """
         /// Income lines whose source stands on an account it usually does not stand on.
         package static let unusualSources = """
-            SELECT b.code, v.date, v.kind, v.number, l.line, s.nameChinese, s.nameEnglish, a.code, s.usualAccounts
+            SELECT b.code, v.date, v.kind, v.number, l.line, s.nameChinese, s.nameEnglish, a.code, s.usualAccounts,
+                l.debit + l.credit
             FROM (
                 SELECT a.id AS account, m.id AS mark, s.code AS source FROM account a JOIN mark m
                 JOIN incomeSource s ON s.code = m.source
@@ -119,6 +167,26 @@ extension Schema {
                 AND NOT a.takesCounterparty AND a.role IS NOT 'cash'
             JOIN book b ON b.id = t.book
             GROUP BY t.book, t.account HAVING balance * iif(a.side = 'debit', 1, -1) < 0 ORDER BY b.code, a.code
+            """
+        /// By book, other book of the village and year: lines of income and expense whose mark does not say that they deal
+        /// with that other book, though their counterparty now does; with how many, and credit less debit. What is
+        /// reversed, and its reversal, is none. `?1` is the other book, NULL for any.
+        package static let lateSiblings = """
+            SELECT b.code, NULL, NULL, NULL, u.other, u.year, count(*), sum(u.amount) FROM (
+                SELECT v.book, v.date / 10000 AS year, l.credit - l.debit AS amount, coalesce(c.otherBook, (
+                    SELECT min(d.otherBook) FROM line n JOIN counterparty d ON d.id = n.counterparty
+                    WHERE l.counterparty IS NULL AND n.book = l.book AND n.sequence = l.sequence
+                    HAVING count(*) = count(d.otherBook) AND min(d.otherBook) = max(d.otherBook))) AS other
+                FROM voucher v CROSS JOIN line l ON l.book = v.book AND l.sequence = v.sequence
+                JOIN account a ON a.id = l.account AND a.category IN ('income', 'expense')
+                JOIN mark m ON m.id = l.mark AND m.otherBook IS NULL
+                LEFT JOIN counterparty c ON c.id = l.counterparty
+                WHERE v.book IN (SELECT book FROM counterparty WHERE otherBook IS NOT NULL)
+                    AND v.type NOT IN ('closing', 'distribution') AND v.reverses IS NULL AND NOT EXISTS (
+                        SELECT 1 FROM voucher r WHERE r.book = v.book AND r.reverses = v.sequence)) u
+            JOIN book b ON b.id = u.book
+            WHERE u.other IS NOT NULL AND (?1 IS NULL OR u.other = ?1) GROUP BY u.book, u.other, u.year
+            ORDER BY b.code, u.other, u.year
             """
         /// Counterparties that stand for a book the village does not have.
         package static let strangeCounterparties = """

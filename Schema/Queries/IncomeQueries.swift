@@ -66,7 +66,7 @@ extension Schema {
                 l.contract
             FROM voucher v JOIN line l ON l.book = v.book AND l.sequence = v.sequence
                 LEFT JOIN counterparty c ON c.id = l.counterparty
-            WHERE v.book = ?1 AND v.month BETWEEN ?2 / 100 AND ?3 / 100
+            WHERE v.book = ?1 AND v.month BETWEEN ?2 / 100 AND ?3 / 100 AND v.date <= ?3
             ORDER BY v.date, v.sequence, l.line
             """
         /// The lines on 以前年度调整 of vouchers that correct the year `?2` of a book.

@@ -33,9 +33,11 @@ extension Schema {
         package static let closedMonths = "SELECT month FROM period WHERE book = ? AND closed"
         package static let counterparties =
             "SELECT id, code, name, otherBook FROM counterparty WHERE book = ?"
-        package static let insertCounterparty = """
-            INSERT INTO counterparty (book, code, name, otherBook) VALUES (?, ?, ?, ?) RETURNING id
-            """
+        package static let lastCounterparty = "SELECT coalesce(max(id), 0) FROM counterparty"
+        /// Inserts so many counterparties at once.
+        package static func insertCounterparties(_ count: Int) -> String {
+            Schema.insert(count, into: "counterparty (id, book, code, name, otherBook)", columns: 5)
+        }
 
         package static let lastNumber = """
             SELECT coalesce(max(number), 0) FROM voucher WHERE book = ? AND month = ? AND kind = ?
@@ -43,8 +45,8 @@ extension Schema {
         package static let sequenceOfName = """
             SELECT sequence FROM voucher WHERE book = ? AND month = ? AND kind = ? AND number = ?
             """
-        package static let sequenceOfOriginalName = """
-            SELECT sequence FROM voucher WHERE book = ? AND originalName = ? ORDER BY sequence DESC LIMIT 1
+        package static let vouchersOfOriginalName = """
+            SELECT sequence, date, kind, number FROM voucher WHERE book = ? AND originalName = ? ORDER BY sequence
             """
         package static let strayLine = "SELECT sequence FROM line WHERE book = ? AND sequence >= ? LIMIT 1"
         package static let reversalOf = "SELECT sequence FROM voucher WHERE book = ? AND reverses = ?"
@@ -71,19 +73,21 @@ extension Schema {
             FROM line WHERE book = ? AND sequence BETWEEN ? AND ? ORDER BY sequence, line
             """
 
-        package static let addBalance = """
-            INSERT INTO balance (book, month, account, mark, type, debit, credit) VALUES (?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET debit = debit + excluded.debit, credit = credit + excluded.credit
-            """
-        package static let addCounterpartyBalance = """
-            INSERT INTO counterpartyBalance (book, account, counterparty, month, debit, credit)
-            VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET debit = debit + excluded.debit, credit = credit + excluded.credit
-            """
-        package static let addYearTurnover = """
-            INSERT INTO yearTurnover (year, account, book, mark, debit, credit) VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET debit = debit + excluded.debit, credit = credit + excluded.credit
-            """
+        /// Adds to the sums of so many keys at once.
+        package static func addBalances(_ count: Int) -> String {
+            Schema.insert(
+                count, into: "balance (book, month, account, mark, type, debit, credit)", columns: 7) + adding
+        }
+        package static func addCounterpartyBalances(_ count: Int) -> String {
+            let table = "counterpartyBalance (book, account, counterparty, month, debit, credit)"
+            return Schema.insert(count, into: table, columns: 6) + adding
+        }
+        package static func addYearTurnovers(_ count: Int) -> String {
+            Schema.insert(count, into: "yearTurnover (year, account, book, mark, debit, credit)", columns: 6)
+                + adding
+        }
+        private static let adding =
+            " ON CONFLICT DO UPDATE SET debit = debit + excluded.debit, credit = credit + excluded.credit"
         package static let updateBookHead =
             "UPDATE bookHead SET sequence = ?, hash = ?, drafts = ? WHERE book = ?"
 
@@ -122,7 +126,7 @@ extension Schema {
                 unitPrice, dueDate, number
             FROM draftLine WHERE book = ? AND number = ? ORDER BY line
             """
-        package static let deleteLines = "DELETE FROM draftLine WHERE book = ? AND number = ?"
+        /// Its lines go with it.
         package static let delete = "DELETE FROM draft WHERE book = ? AND number = ?"
         package static let setReviewer =
             "UPDATE draft SET reviewer = ?, returnReason = ? WHERE book = ? AND number = ?"
@@ -137,8 +141,10 @@ extension Schema {
             """
         package static let insertHead =
             "INSERT INTO auditHead (audit, book, sequence, hash) VALUES (?, ?, ?, ?)"
-        package static let insertDigest =
-            "INSERT INTO auditDigest (audit, record, key, digest) VALUES (?, ?, ?, ?)"
+        /// Inserts so many digests at once.
+        package static func insertDigests(_ count: Int) -> String {
+            Schema.insert(count, into: "auditDigest (audit, record, key, digest)", columns: 4)
+        }
         package static let rows =
             "SELECT id, at, user, action, book, subject, detail, hash FROM audit ORDER BY id"
         package static let heads = "SELECT book, sequence, hash FROM auditHead WHERE audit = ? ORDER BY book"

@@ -8,18 +8,21 @@ extension Schema {
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = FULL;
             PRAGMA foreign_keys = ON;
-            PRAGMA wal_autocheckpoint = 1000;
+            PRAGMA wal_autocheckpoint = 4000;
+            PRAGMA cache_size = -8192;
             """
         /// The cache holds what a large district's threshold question reads, so that it needn't be read again.
         package static let configureReader = "PRAGMA foreign_keys = ON; PRAGMA cache_size = -8192"
         package static let foreignKeysOff = "PRAGMA foreign_keys = OFF"
         package static let foreignKeysOn = "PRAGMA foreign_keys = ON"
-        package static let bulkCache = "PRAGMA cache_size = -65536"
-        package static let usualCache = "PRAGMA cache_size = -8192"
         package static let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)"
         /// Makes one file of it, without a log beside it.
         package static let withoutLog = "PRAGMA journal_mode = DELETE"
         package static let dataVersion = "PRAGMA data_version"
+        package static let begin = "BEGIN IMMEDIATE"
+        package static let beginExclusive = "BEGIN EXCLUSIVE"
+        package static let commit = "COMMIT"
+        package static let rollback = "ROLLBACK"
         /// The definitions that make up a ledger; compared with those of a fresh one.
         package static let definitions = """
             SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name
@@ -49,11 +52,21 @@ extension Schema {
             """
         package static let insertHead = "INSERT INTO bookHead VALUES (?, 0, zeroblob(32), 0)"
         package static let insertChart = "INSERT INTO bookChart (book, fromYear, chart) VALUES (?, ?, ?)"
+        package static let deleteChart = "DELETE FROM bookChart WHERE book = ? AND fromYear = ?"
+        /// What a book has from the year `?2` on: vouchers, drafts, openings, closed months.
+        package static let begun = """
+            SELECT (SELECT count(*) FROM voucher WHERE book = ?1 AND month >= ?2 * 100),
+                (SELECT count(*) FROM draft WHERE book = ?1 AND date >= ?2 * 10000),
+                (SELECT count(*) FROM opening o JOIN book b ON b.id = o.book
+                    WHERE o.book = ?1 AND b.opened >= ?2 * 100),
+                (SELECT count(*) FROM period WHERE book = ?1 AND closed AND month >= ?2 * 100)
+            """
         package static let list = """
             SELECT b.id, b.code, b.name, b.kind, b.opened, b.population, b.charterReserveRate, b.creditCode, d.code,
                 d.name, h.sequence,
                 (SELECT c.chart FROM bookChart c WHERE c.book = b.id ORDER BY c.fromYear DESC LIMIT 1),
-                (SELECT max(month) FROM period p WHERE p.book = b.id AND p.closed)
+                (SELECT max(month) FROM period p WHERE p.book = b.id AND p.closed),
+                (SELECT max(c.fromYear) FROM bookChart c WHERE c.book = b.id)
             FROM book b JOIN division d ON d.id = b.division JOIN bookHead h ON h.book = b.id ORDER BY b.code
             """
         /// The counterparties of the village's other books that stand for a new book by code or by name.
@@ -165,6 +178,7 @@ extension Schema.Accounts {
 
 extension Schema.Periods {
     package static let lastClosed = "SELECT max(month) FROM period WHERE book = ? AND closed"
+    package static let lastVoucher = "SELECT max(month) FROM voucher WHERE book = ?"
     package static let monthSums = """
         SELECT v.month, count(*) FROM voucher v WHERE v.book = ? GROUP BY v.month
         """

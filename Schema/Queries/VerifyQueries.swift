@@ -86,6 +86,34 @@ extension Schema {
             EXCEPT SELECT key FROM (\(record.all))
             """
         }
+        /// The vouchers that name the record with the key `?1`, in the order of books and posting; nil where vouchers name
+        /// no such record.
+        package static func vouchersNaming(_ record: Record) -> String? {
+            let naming: String
+            switch record {
+            case .user:
+                naming = """
+                    JOIN user x ON x.id IN (v.preparer, v.editor, v.reviewer, v.poster) AND x.name = ?1
+                    """
+            case .account:
+                naming = """
+                    WHERE EXISTS (SELECT 1 FROM line l JOIN account a ON a.id = l.account
+                        LEFT JOIN book o ON o.id = a.book WHERE l.book = v.book AND l.sequence = v.sequence
+                            AND a.chart || '/' || coalesce(o.code, '') || '/' || a.code = ?1)
+                    """
+            case .counterparty:
+                naming = """
+                    WHERE EXISTS (SELECT 1 FROM line l JOIN counterparty c ON c.id = l.counterparty
+                        JOIN book o ON o.id = c.book WHERE l.book = v.book AND l.sequence = v.sequence
+                            AND o.code || '/' || c.code = ?1)
+                    """
+            default: return nil
+            }
+            return """
+                SELECT b.code, v.date, v.kind, v.number FROM voucher v JOIN book b ON b.id = v.book \(naming)
+                ORDER BY b.code, v.sequence
+                """
+        }
         /// Keys that more than one record claims.
         package static func twinRecords(_ record: Record) -> String {
             "SELECT key FROM (\(record.all)) GROUP BY key HAVING count(*) > 1"

@@ -21,6 +21,43 @@ public enum AccountProblem: TextualProblem, Equatable {
     /// No account of the book has the role that a command needs.
     case roleMissing(String)
 
+    /// A chart can't change with a year that has begun: vouchers, drafts, openings or closed months are there already.
+    case chartYearBegun(book: String, year: Int, what: [Begun])
+    /// A chart changes with a January; the book starts later in that year, or after it.
+    case chartNotAtJanuary(book: String, year: Int, opened: Month)
+    /// The book uses that chart in that year already.
+    case chartUnchanged(book: String, year: Int, chart: String)
+
+    /// What a year may hold already when its chart is to change.
+    public enum Begun: Sendable, Equatable {
+        /// Posted vouchers.
+        case vouchers(Int)
+        /// Drafts.
+        case drafts(Int)
+        /// Openings of the book's first year.
+        case openings(Int)
+        /// Closed months.
+        case closedMonths(Int)
+
+        fileprivate var chinese: String {
+            switch self {
+            case .vouchers(let count): "\(count) 张凭证"
+            case .drafts(let count): "\(count) 张草稿"
+            case .openings(let count): "\(count) 条期初余额"
+            case .closedMonths(let count): "\(count) 个已结账的月份"
+            }
+        }
+
+        fileprivate var english: String {
+            switch self {
+            case .vouchers(let count): "\(count) voucher(s)"
+            case .drafts(let count): "\(count) draft(s)"
+            case .openings(let count): "\(count) opening(s)"
+            case .closedMonths(let count): "\(count) closed month(s)"
+            }
+        }
+    }
+
     /// Code, kind and both sentences.
     public var text: ProblemText {
         switch self {
@@ -71,6 +108,26 @@ public enum AccountProblem: TextualProblem, Equatable {
                 en:
                     "“\(role)” is no role. Use \(AccountRole.allCases.map(\.rawValue).joined(separator: ", "))."
             )
+        case .chartYearBegun(let book, let year, let what):
+            return ProblemText(
+                "book.chart-year-begun",
+                zh:
+                    "账套 \(book) 从 \(year) 年起已有 \(what.map(\.chinese).joined(separator: "、"))，不能再换这一年的科目表。请从下一个还没有记账的年度起换。",
+                en:
+                    "Book \(book) has \(what.map(\.english).joined(separator: ", ")) from \(year) on, so the chart of that "
+                    + "year stands. Change it with a year that has not begun.")
+        case .chartNotAtJanuary(let book, let year, let opened):
+            return ProblemText(
+                "book.chart-not-at-january",
+                zh:
+                    "科目表只能从一年的 1 月起更换；账套 \(book) 从 \(opened) 启用，\(year) 年 1 月在此之前。请用 \(opened.year + 1) 年或以后的年度。",
+                en:
+                    "A chart changes with a January; book \(book) starts with \(opened), after January \(year). "
+                    + "Use \(opened.year + 1) or a later year.")
+        case .chartUnchanged(let book, let year, let chart):
+            return ProblemText(
+                "book.chart-unchanged", zh: "账套 \(book) 在 \(year) 年用的已经是科目表 \(chart)。请核对年度和科目表。",
+                en: "Book \(book) uses chart \(chart) in \(year) already. Check year and chart.")
         case .roleMissing(let role):
             return ProblemText(
                 "account.role-missing", zh: "没有用途为 \(role) 的科目，这一步做不了。请增设科目时写明 role。",

@@ -55,10 +55,13 @@ public struct IncomeTrend: Sendable, Equatable {
     public var villages: [Village]
     /// All villages together.
     public var totals: [YearFigure]
+    /// The last day counted in the last year; each year is counted through the same day.
+    public var asOf: CalendarDate?
 
     /// Puts the reports of consecutive years side by side.
     public init(measure: Measure, reports: [ThresholdReport]) {
         self.measure = measure
+        asOf = reports.last?.asOf
         var places: [String: Int] = [:]
         var villages: [Village] = []
         for report in reports {

@@ -78,6 +78,8 @@ public struct MeasureExplanation: Sendable, Equatable {
     public var year: Int
     /// The measure.
     public var measure: Measure
+    /// The last day counted.
+    public var asOf: CalendarDate
     /// The chart of the year, whose formula was used.
     public var chart: ChartVersion
     /// Turnover taken over first, then by date and order of posting.
@@ -85,12 +87,15 @@ public struct MeasureExplanation: Sendable, Equatable {
 
     /// An explanation of its parts.
     public init(
-        book: String, divisionCode: String, year: Int, measure: Measure, chart: ChartVersion, lines: [Line]
+        book: String, divisionCode: String, year: Int, measure: Measure, asOf: CalendarDate,
+        chart: ChartVersion,
+        lines: [Line]
     ) {
         self.book = book
         self.divisionCode = divisionCode
         self.year = year
         self.measure = measure
+        self.asOf = asOf
         self.chart = chart
         self.lines = lines
     }

@@ -21,6 +21,8 @@ public enum FileProblem: TextualProblem, Equatable {
     case logUnreadable(String)
     /// The disk failed in another way.
     case io(String)
+    /// A row of the ledger points to nothing or holds what it can't: somebody changed the file behind the program's back.
+    case damaged(table: String, row: String)
     /// The same key was used with other content.
     case keyReused(String)
     /// The ledger changed meanwhile.
@@ -85,6 +87,14 @@ public enum FileProblem: TextualProblem, Equatable {
                 en:
                     "Reading or writing the disk failed (\(what)); nothing was written. Check the disk and try again."
             )
+        case .damaged(let table, let row):
+            return ProblemText(
+                "file.damaged", .unreadable,
+                zh:
+                    "账本文件的“\(LedgerTable.chinese(table))”表有一处对不上（\(LedgerTable.chineseRow(row))），多半有人绕过程序改过它。请运行 verify 查明，并从备份恢复。",
+                en:
+                    "Table \(table) of the ledger file does not add up (\(row)); most likely it was changed behind the "
+                    + "program's back. Run verify to see where, and restore a backup.")
         case .keyReused(let key):
             return ProblemText(
                 "key.reused", .busy, zh: "幂等键 \(key) 已用于另一内容。请换一个键。",
@@ -96,7 +106,8 @@ public enum FileProblem: TextualProblem, Equatable {
         case .importedOtherwise(let mode):
             return ProblemText(
                 "import.drafted-before",
-                zh: "同一文件已经以另一方式导入（\(mode)）。若是草稿，请用 voucher review 和 voucher post 审核记账，不要再导入。",
+                zh:
+                    "同一文件已经以另一方式导入（\(mode == "posted" ? "已记账" : "草稿")）。若是草稿，请用 voucher review 和 voucher post 审核记账，不要再导入。",
                 en:
                     "The same file was imported before as \(mode). If those are drafts, use voucher review and "
                     + "voucher post instead of importing again.")

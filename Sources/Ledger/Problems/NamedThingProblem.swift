@@ -40,8 +40,16 @@ public enum NamedThingProblem: TextualProblem, Equatable {
     case dimensionMissing(line: Int, account: String, name: String)
     /// A counterparty with that code exists.
     case counterpartyExists(String)
+    /// Lines posted before a counterparty was known to be another book of the village are not eliminated.
+    case lateSibling(book: String, other: String, year: Int, lines: Int, amount: Money)
     /// A value that is not one of the few allowed.
-    case valueInvalid(column: String, value: String, allowed: String)
+    case valueInvalid(column: String, value: String, allowed: [String])
+
+    /// Columns and their words in Chinese.
+    private static let chinese = [
+        "kind": "类别", "chart": "科目表", "book": "账套编码", "cooperative": "合作社", "committee": "村委会",
+        "group": "村民小组", "other": "其他",
+    ]
 
     /// Code, kind and both sentences.
     public var text: ProblemText {
@@ -76,7 +84,9 @@ public enum NamedThingProblem: TextualProblem, Equatable {
                 en: "Nobody is named as acting. Add --user NAME or set VILLAGE_LEDGER_USER.")
         case .roleMissing(let user, let role):
             return ProblemText(
-                "user.role-missing", zh: "用户 \(user) 没有 \(role) 角色，不能做这一步。请由有该角色的人操作，或用 user role 授予。",
+                "user.role-missing",
+                zh:
+                    "用户 \(user) 没有“\(UserRole(rawValue: role)?.chinese ?? role)”角色，不能做这一步。请由有该角色的人操作，或用 user role 授予。",
                 en:
                     "User \(user) lacks the role \(role) this step needs. Have somebody with it act, or grant it: user role."
             )
@@ -89,7 +99,8 @@ public enum NamedThingProblem: TextualProblem, Equatable {
         case .roleUnknown(let role):
             return ProblemText(
                 "user.unknown-role", .unreadable,
-                zh: "“\(role)”不是角色。可用：\(UserRole.allCases.map(\.rawValue).joined(separator: "、"))，以 | 连接。",
+                zh:
+                    "“\(role)”不是角色。可用：\(UserRole.allCases.map { "\($0.chinese) \($0.rawValue)" }.joined(separator: "、"))；填英文，以 | 连接。",
                 en:
                     "“\(role)” is no role. Use \(UserRole.allCases.map(\.rawValue).joined(separator: ", ")), joined by |."
             )
@@ -140,10 +151,25 @@ public enum NamedThingProblem: TextualProblem, Equatable {
             return ProblemText(
                 "counterparty.exists", zh: "往来单位 \(code) 已存在。请换一个编码。",
                 en: "Counterparty \(code) exists already. Choose another code.")
+        case .lateSibling(let book, let other, let year, let lines, let amount):
+            return ProblemText(
+                "counterparty.late-sibling",
+                zh: "账套 \(book) 在 \(year) 年与本村账套 \(other) 之间有 \(lines) 条收支分录、净额 \(amount.grouped) 元，"
+                    + "记账时 \(other) 还没有登记，没有作为村内往来抵销。请用 voucher reverse 冲销后重记；"
+                    + "以前年度的不能跨年冲销，认定时请说明。",
+                en:
+                    "Book \(book) has \(lines) line(s) of income or expense with book \(other) of the same village in "
+                    + "\(year), \(amount.grouped) yuan net, posted before \(other) was entered, so they are not "
+                    + "eliminated. Reverse them (voucher reverse) and book them anew; those of earlier years can't be "
+                    + "reversed across the year end and are to be told when the year is certified.")
         case .valueInvalid(let column, let value, let allowed):
             return ProblemText(
-                "value.invalid", .unreadable, zh: "\(column) 的值“\(value)”不对，应为 \(allowed)。请改正。",
-                en: "“\(value)” is no value for \(column), which takes \(allowed). Correct it.")
+                "value.invalid", .unreadable,
+                zh: "\(Self.chinese[column] ?? column)的值“\(value)”不对，应为 "
+                    + "\(allowed.map { word in Self.chinese[word].map { "\($0) \(word)" } ?? word }.joined(separator: "、"))。请改正。",
+                en:
+                    "“\(value)” is no value for \(column), which takes \(allowed.joined(separator: ", ")). Correct it."
+            )
         }
     }
 }
@@ -170,4 +196,20 @@ public enum UserRole: String, Sendable, CaseIterable {
     case auditor
     /// 管理员
     case admin
+
+    /// Its name in Chinese.
+    public var chinese: String {
+        switch self {
+        case .clerk: "报账员"
+        case .preparer: "制单"
+        case .reviewer: "审核"
+        case .poster: "记账"
+        case .cashier: "出纳"
+        case .supervisor: "监事"
+        case .township: "乡镇"
+        case .district: "区县"
+        case .auditor: "审计"
+        case .admin: "管理员"
+        }
+    }
 }

@@ -9,30 +9,86 @@
 /// not the same as one with empty text, so new attributes need no new version. What is sealed with these bytes is
 /// sealed for ever: the layout never changes.
 public struct CanonicalBytes: Sendable {
-    /// The bytes so far.
-    public private(set) var bytes: [UInt8] = []
+    /// Room for the bytes; those from `count` on mean nothing.
+    private var storage = [UInt8](repeating: 0, count: 1024)
+    private var count = 0
 
     /// Nothing yet, with room for a usual voucher.
-    public init() { bytes.reserveCapacity(2048) }
+    public init() {}
 
     /// Nothing yet, with the room of another, which is left without any.
     public init(movedFrom other: inout CanonicalBytes) {
-        swap(&bytes, &other.bytes)
-        reset()
+        storage = []
+        swap(&storage, &other.storage)
+        other.count = 0
+    }
+
+    /// The bytes so far.
+    public var bytes: [UInt8] { Array(storage[..<count]) }
+
+    /// The bytes so far, where they stand.
+    @inline(__always)
+    public func withUnsafeBytes<T>(_ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T {
+        try storage.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
     }
 
     /// Forgets everything and keeps the room.
-    public mutating func reset() { bytes.removeAll(keepingCapacity: true) }
+    public mutating func reset() { count = 0 }
 
     /// Adds attributes already in canonical form, in their place in the order of names.
-    public mutating func append(_ attributes: [UInt8]) { bytes.append(contentsOf: attributes) }
+    @inline(__always)
+    public mutating func append(_ attributes: [UInt8]) {
+        guard !attributes.isEmpty else { return }
+        attributes.withUnsafeBufferPointer { source in
+            write(source.count) { target in
+                if let start = source.baseAddress { target.update(from: start, count: source.count) }
+            }
+        }
+    }
 
     /// Adds an attribute whose value is bytes.
     @inline(__always)
     public mutating func add(_ name: StaticString, _ value: UnsafeBufferPointer<UInt8>) {
-        start(name)
-        addLength(value.count)
-        bytes.append(contentsOf: value)
+        add(name, count: value.count) { target in
+            if let start = value.baseAddress { target.update(from: start, count: value.count) }
+        }
+    }
+
+    /// Adds an attribute whose value of `count` bytes is written by `body`.
+    @inline(__always)
+    private mutating func add(
+        _ name: StaticString, count length: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Void
+    ) {
+        let nameLength = name.utf8CodeUnitCount
+        write(5 + nameLength + length) { target in
+            target[0] = UInt8(truncatingIfNeeded: nameLength)
+            (target + 1).update(from: name.utf8Start, count: nameLength)
+            Self.put(length, at: target + 1 + nameLength)
+            body(target + 5 + nameLength)
+        }
+    }
+
+    /// Makes room for `length` bytes and lets `body` write them.
+    @inline(__always)
+    private mutating func write(_ length: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Void) {
+        if storage.count - count < length { grow(by: length) }
+        let place = count
+        storage.withUnsafeMutableBufferPointer { buffer in
+            if let start = buffer.baseAddress { body(start + place) }
+        }
+        count += length
+    }
+
+    @inline(never)
+    private mutating func grow(by length: Int) {
+        storage.append(contentsOf: repeatElement(0, count: storage.count + length))
+    }
+
+    /// Writes a length as 4 bytes, the most significant first.
+    @inline(__always)
+    private static func put(_ length: Int, at target: UnsafeMutablePointer<UInt8>) {
+        UnsafeMutableRawPointer(target).storeBytes(
+            of: UInt32(truncatingIfNeeded: length).bigEndian, as: UInt32.self)
     }
 
     /// Adds an attribute whose value is text.
@@ -43,10 +99,11 @@ public struct CanonicalBytes: Sendable {
 
     /// Adds an attribute whose name is not known when the program is built; at most 255 bytes of name.
     public mutating func add(name: String, _ value: String) {
-        bytes.append(UInt8(name.utf8.count))
-        bytes.append(contentsOf: name.utf8)
-        addLength(value.utf8.count)
-        bytes.append(contentsOf: value.utf8)
+        var bytes = [UInt8(name.utf8.count)]
+        bytes += name.utf8
+        Swift.withUnsafeBytes(of: UInt32(value.utf8.count).bigEndian) { bytes += $0 }
+        bytes += value.utf8
+        append(bytes)
     }
 
     /// Adds an attribute unless its value is absent.
@@ -61,76 +118,67 @@ public struct CanonicalBytes: Sendable {
 
     /// Adds an attribute whose value is a whole number in decimal.
     public mutating func add(_ name: StaticString, _ value: Int) {
-        start(name)
-        // Twenty bytes hold any 64-bit number with its sign; written from the end.
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
-            var place = 20
+        var rest = value.magnitude
+        var length = value < 0 ? 2 : 1
+        while rest >= 10 {
+            rest /= 10
+            length += 1
+        }
+        add(name, count: length) { target in
+            var place = length
             var rest = value.magnitude
             repeat {
                 place -= 1
-                digits[place] = UInt8(truncatingIfNeeded: rest % 10) + 0x30
+                target[place] = UInt8(truncatingIfNeeded: rest % 10) + 0x30
                 rest /= 10
             } while rest > 0
-            if value < 0 {
-                place -= 1
-                digits[place] = 0x2D
-            }
-            addLength(20 - place)
-            bytes.append(contentsOf: digits[place..<20])
+            if value < 0 { target[0] = 0x2D }
         }
     }
 
     /// Adds an attribute whose value is a date.
     public mutating func add(_ name: StaticString, date: CalendarDate) {
-        start(name)
-        addLength(10)
         let number = Int(date.number)
-        let digit = { (divisor: Int) in UInt8(truncatingIfNeeded: number / divisor % 10) + 0x30 }
-        let text: (UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8) = (
-            digit(10_000_000), digit(1_000_000), digit(100_000), digit(10_000), 0x2D,
-            digit(1000), digit(100), 0x2D, digit(10), digit(1)
-        )
-        withUnsafeBytes(of: text) { bytes.append(contentsOf: $0) }
+        add(name, count: 10) { target in
+            func digit(_ place: Int, _ divisor: Int) {
+                target[place] = UInt8(truncatingIfNeeded: number / divisor % 10) + 0x30
+            }
+            digit(0, 10_000_000)
+            digit(1, 1_000_000)
+            digit(2, 100_000)
+            digit(3, 10_000)
+            target[4] = 0x2D
+            digit(5, 1000)
+            digit(6, 100)
+            target[7] = 0x2D
+            digit(8, 10)
+            digit(9, 1)
+        }
     }
 
     /// Adds an attribute whose value is canonical bytes itself, written by `body`.
     @inline(__always)
     public mutating func nest(_ name: StaticString, _ body: (inout CanonicalBytes) -> Void) {
-        start(name)
-        let place = bytes.count
-        addLength(0)
-        body(&self)
-        patchLength(at: place)
+        add(name, count: 0) { _ in }
+        measure(body)
     }
 
     /// Adds one element of a list: its length and its attributes, without a name.
     @inline(__always)
     public mutating func element(_ body: (inout CanonicalBytes) -> Void) {
-        let place = bytes.count
-        addLength(0)
+        write(4) { _ in }
+        measure(body)
+    }
+
+    /// Lets `body` write and puts how much it wrote into the four bytes before.
+    @inline(__always)
+    private mutating func measure(_ body: (inout CanonicalBytes) -> Void) {
+        let start = count
         body(&self)
-        patchLength(at: place)
-    }
-
-    @inline(__always)
-    private mutating func start(_ name: StaticString) {
-        bytes.append(UInt8(truncatingIfNeeded: name.utf8CodeUnitCount))
-        bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-    }
-
-    @inline(__always)
-    private mutating func addLength(_ length: Int) {
-        let big = UInt32(truncatingIfNeeded: length).bigEndian
-        withUnsafeBytes(of: big) { bytes.append(contentsOf: $0) }
-    }
-
-    @inline(__always)
-    private mutating func patchLength(at place: Int) {
-        let length = UInt32(truncatingIfNeeded: bytes.count - place - 4)
-        bytes[place] = UInt8(truncatingIfNeeded: length >> 24)
-        bytes[place + 1] = UInt8(truncatingIfNeeded: length >> 16)
-        bytes[place + 2] = UInt8(truncatingIfNeeded: length >> 8)
-        bytes[place + 3] = UInt8(truncatingIfNeeded: length)
+        let length = count - start
+        storage.withUnsafeMutableBufferPointer { buffer in
+            if let base = buffer.baseAddress { Self.put(length, at: base + start - 4) }
+        }
     }
 }
 

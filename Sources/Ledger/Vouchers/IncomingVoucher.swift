@@ -71,8 +71,11 @@ public struct IncomingVoucher: Sendable {
     public var date: CalendarDate?
     /// Voucher kind 凭证字; blank is 记.
     public var kind = TextRange.absent
-    /// What the file calls the voucher 凭证号; any text.
+    /// What another system called the voucher 原凭证号; any text.
     public var name = TextRange.absent
+    /// The number it bears in the ledger it was exported from 凭证号, which links of the same file name; absent in
+    /// other files.
+    public var exportedNumber = TextRange.absent
     /// Voucher type 凭证类型; blank is normal, or closing where a line is on 本年收益.
     public var type = TextRange.absent
     /// Number of attachments 附件数.
@@ -104,6 +107,7 @@ public struct IncomingVoucher: Sendable {
         date = nil
         kind = .absent
         name = .absent
+        exportedNumber = .absent
         type = .absent
         attachments = 0
         attachmentReason = .absent
@@ -121,8 +125,8 @@ public struct IncomingVoucher: Sendable {
 
 /// Something vouchers can be read from, one after the other (凭证来源): a CSV file, later a workbook.
 ///
-/// The vouchers of each book come in the order of their dates; a source that is not in that order sorts itself
-/// first. What is wrong with single rows comes in ``IncomingVoucher/problems``, so that all of it can be told at
+/// The vouchers of each book come in the order of their dates, or those of an export in the order of their months; a
+/// source that is not in that order sorts itself first. What is wrong with single rows comes in ``IncomingVoucher/problems``, so that all of it can be told at
 /// once; only what makes the rest unreadable is thrown.
 public protocol VoucherSource {
     /// SHA-256 of the decoded content, 32 bytes: the same rows in another encoding give the same digest.

@@ -23,6 +23,17 @@ public enum VoucherType: String, Sendable, CaseIterable {
     /// A correction of an earlier year through 以前年度调整.
     case priorYear = "prior-year"
 
+    /// Its name in Chinese.
+    public var chinese: String {
+        switch self {
+        case .normal: "日常"
+        case .closing: "结转"
+        case .distribution: "分配"
+        case .correction: "更正"
+        case .priorYear: "以前年度"
+        }
+    }
+
     /// Whether its amounts count as turnover of the year in a measure 口径.
     public var countsInMeasures: Bool { self != .closing && self != .distribution }
     /// Whether it may do without source documents.

@@ -44,6 +44,10 @@ public enum VoucherProblem: TextualProblem, Equatable {
     case notReviewed(String)
     /// The voucher it reverses or corrects is not there.
     case reversesUnknown(String)
+    /// The name in `reverses` or `corrects` is an original name that several vouchers of the book bear.
+    case reversesAmbiguous(String, candidates: [String])
+    /// It is dated before the voucher it reverses or corrects.
+    case reversalTooEarly(String, date: CalendarDate, original: CalendarDate)
     /// The voucher it reverses has been reversed already.
     case alreadyReversed(String)
     /// A full reversal that is not the original with its signs turned.
@@ -110,7 +114,9 @@ public enum VoucherProblem: TextualProblem, Equatable {
         case .unknownType(let text):
             return ProblemText(
                 "voucher.unknown-type",
-                zh: "“\(text)”不是凭证类型。可用：normal、closing、distribution、correction、prior-year。",
+                zh: "“\(text)”不是凭证类型。可用："
+                    + VoucherType.allCases.map { "\($0.rawValue) \($0.chinese)" }.joined(separator: "、")
+                    + "。",
                 en:
                     "“\(text)” is no voucher type. Use normal, closing, distribution, correction or prior-year."
             )
@@ -173,6 +179,23 @@ public enum VoucherProblem: TextualProblem, Equatable {
                 en:
                     "\(name), the voucher to reverse or correct, is not posted. Check its name, like 2026-03/记-12."
             )
+        case .reversesAmbiguous(let name, let candidates):
+            let shown = candidates.prefix(5)
+            let more = candidates.count > shown.count ? "……" : ""
+            let example = candidates.first ?? "V001/2026-03/记-12"
+            return ProblemText(
+                "voucher.reverses-ambiguous",
+                zh: "有 \(candidates.count) 张凭证的原凭证号都是“\(name)”：\(shown.joined(separator: "、"))\(more)。"
+                    + "请写明是哪一张，如 \(example)。",
+                en: "\(candidates.count) vouchers were originally called “\(name)”: "
+                    + "\(shown.joined(separator: ", "))\(more). Say which one, like \(example).")
+        case .reversalTooEarly(let name, let date, let original):
+            return ProblemText(
+                "voucher.reversal-too-early",
+                zh: "冲销或订正凭证的日期 \(date) 早于原凭证 \(name) 的日期 \(original)。请改为 \(original) 或以后的日期。",
+                en:
+                    "It is dated \(date), before \(original), the date of \(name) which it reverses or corrects. "
+                    + "Date it \(original) or later.")
         case .alreadyReversed(let name):
             return ProblemText(
                 "voucher.already-reversed", zh: "凭证 \(name) 已经冲销过一次，不能再冲。请查看已有的冲销凭证。",

@@ -42,7 +42,7 @@ struct CSVHeader {
     /// Reads the header from the present record of `reader`.
     ///
     /// - Throws: `import.header-twice`, `import.header-unknown`, `import.header-missing`.
-    init(_ reader: CSVReader, columns: [CSVColumn]) throws(ImportFailure) {
+    init(_ reader: borrowing CSVReader, columns: [CSVColumn]) throws(ImportFailure) {
         var places = [Int](repeating: -1, count: columns.count)
         for field in 0..<reader.fieldCount {
             let title = Self.trimmed(reader.string(field))

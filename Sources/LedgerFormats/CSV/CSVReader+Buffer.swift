@@ -3,7 +3,7 @@ import Ledger
 // The buffer: what is read is moved to its front, what comes next is read behind it. It never grows.
 extension CSVReader {
     /// Moves over empty lines to the first byte of a record; false at the end of the source.
-    func skipEmptyLines() throws(ImportFailure) -> Bool {
+    mutating func skipEmptyLines() throws(ImportFailure) -> Bool {
         while true {
             while following < end {
                 switch buffer[following] {
@@ -31,7 +31,7 @@ extension CSVReader {
     }
 
     /// Moves what is not yet read to the front of the buffer and reads on behind it.
-    func refill() throws(ImportFailure) {
+    mutating func refill() throws(ImportFailure) {
         let kept = min(recordStart, following)
         if kept > 0 {
             buffer.update(from: buffer + kept, count: end - kept)
@@ -64,20 +64,23 @@ extension CSVReader {
             .lineTooLong(limitBytes: Self.recordLimitBytes, quoteOpenedAt: opened), line: line)
     }
 
-    func growFields() {
-        func grown(_ old: UnsafeMutablePointer<Int32>) -> UnsafeMutablePointer<Int32> {
-            let new = UnsafeMutablePointer<Int32>.allocate(capacity: fieldCapacity * 2)
-            new.update(from: old, count: fieldCount)
-            old.deallocate()
-            return new
-        }
-        starts = grown(starts)
-        ends = grown(ends)
+    mutating func growFields() {
+        starts = Self.grown(starts, from: fieldCapacity)
+        ends = Self.grown(ends, from: fieldCapacity)
         fieldCapacity *= 2
     }
 
+    private static func grown(
+        _ old: UnsafeMutablePointer<Int32>, from capacity: Int
+    ) -> UnsafeMutablePointer<Int32> {
+        let new = UnsafeMutablePointer<Int32>.allocate(capacity: capacity * 2)
+        new.update(from: old, count: capacity)
+        old.deallocate()
+        return new
+    }
+
     /// Writes `"` for every `""`; only quoted fields can hold two quotes that are a pair.
-    func removeDoubledQuotes() {
+    mutating func removeDoubledQuotes() {
         for field in 0..<fieldCount {
             let start = Int(starts[field])
             guard start > recordStart, buffer[start - 1] == UInt8(ascii: "\"") else { continue }

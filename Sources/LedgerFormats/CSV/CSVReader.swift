@@ -6,8 +6,9 @@ import Ledger
 /// twice. A record ends with LF, CRLF or a lone CR; empty lines are skipped, so is a UTF-8 byte order mark. All
 /// of it works on bytes; U+2028 is ordinary text, and so is a quote in the midst of an unquoted field.
 ///
-/// The fields of the present record are stretches of a buffer that the next call of ``next()`` reuses.
-public final class CSVReader {
+/// The fields of the present record are stretches of a buffer that the next call of ``next()`` reuses. It can't be
+/// copied: a class would have every access to its place in the buffer checked while the program runs.
+public struct CSVReader: ~Copyable {
     /// Most bytes of one record.
     public static let recordLimitBytes = 1 << 20
     /// Bytes asked for at once.
@@ -60,7 +61,7 @@ public final class CSVReader {
     }
 
     /// Starts anew on a source that was moved to `offset`, which is the start of the line `line`.
-    public func restart(offset: Int, line: Int) {
+    public mutating func restart(offset: Int, line: Int) {
         (end, following, recordStart, fieldCount) = (0, 0, 0, 0)
         bufferOffset = offset
         nextLine = line
@@ -78,24 +79,18 @@ public final class CSVReader {
         return UnsafeBufferPointer(start: buffer + start, count: Int(ends[field]) - start)
     }
 
+    /// The present record; good until the next call of ``next()``.
+    @inline(__always)
+    var record: CSVRecord {
+        CSVRecord(
+            buffer: buffer, starts: starts, ends: ends, fieldCount: fieldCount, start: recordStart,
+            line: line,
+            hasControls: hasControls)
+    }
+
     /// A field of the present record as a string.
     public func string(_ field: Int) -> String {
         String(decoding: self[field], as: UTF8.self)
-    }
-
-    /// All bytes of the present record, among which its fields lie, and where in them `field` does.
-    @inline(__always)
-    var recordBytes: UnsafeBufferPointer<UInt8> {
-        guard fieldCount > 0 else { return UnsafeBufferPointer(start: nil, count: 0) }
-        let end = Int(ends[fieldCount - 1])
-        return UnsafeBufferPointer(start: buffer + recordStart, count: end - recordStart)
-    }
-
-    /// Where a field lies in ``recordBytes``.
-    @inline(__always)
-    func range(_ field: Int) -> (start: Int, count: Int) {
-        let start = Int(starts[field])
-        return (start - recordStart, Int(ends[field]) - start)
     }
 
     /// Whether the present record has nothing but blank fields, as spreadsheets leave them at the end.
@@ -112,7 +107,7 @@ public final class CSVReader {
     ///
     /// - Throws: ``ImportFailure`` with `import.line-too-long`, `import.nul`, `import.unclosed-quote`,
     ///   `import.malformed-quote`, or the source's own.
-    public func next() throws(ImportFailure) -> Bool {
+    public mutating func next() throws(ImportFailure) -> Bool {
         guard try skipEmptyLines() else {
             fieldCount = 0
             return false
@@ -139,7 +134,7 @@ public final class CSVReader {
     // MARK: Scanning
 
     /// Scans from where the last call stopped; false when the bytes ran out before the record ended.
-    private func scanRecord() throws(ImportFailure) -> Bool {
+    private mutating func scanRecord() throws(ImportFailure) -> Bool {
         var state = scan
         defer { scan = state }
         let end = self.end
@@ -167,7 +162,7 @@ public final class CSVReader {
 
     /// Takes one byte below 45; true when it ends the record.
     @inline(__always)
-    private func take(
+    private mutating func take(
         _ byte: UInt8, at place: Int, _ state: inout RecordScan
     ) throws(ImportFailure) -> Bool {
         if byte == UInt8(ascii: ","), !state.inQuotes {
@@ -178,7 +173,7 @@ public final class CSVReader {
         return try takeRare(byte, at: place, &state)
     }
 
-    private func takeRare(
+    private mutating func takeRare(
         _ byte: UInt8, at place: Int, _ state: inout RecordScan
     ) throws(ImportFailure) -> Bool {
         switch byte {
@@ -221,7 +216,7 @@ public final class CSVReader {
     }
 
     @inline(__always)
-    private func endField(at place: Int, _ state: inout RecordScan) throws(ImportFailure) {
+    private mutating func endField(at place: Int, _ state: inout RecordScan) throws(ImportFailure) {
         if fieldCount == fieldCapacity { growFields() }
         if state.isQuoted {
             guard state.closedAt + 1 == place else { throw ImportFailure(.malformedQuote, line: state.line) }
@@ -236,12 +231,44 @@ public final class CSVReader {
     }
 
     /// Ends the last record of a source that has no line break at its end.
-    private func finishAtEnd() throws(ImportFailure) {
+    private mutating func finishAtEnd() throws(ImportFailure) {
         guard !scan.inQuotes else {
             throw ImportFailure(.unclosedQuote(line: scan.openedLine), line: scan.openedLine)
         }
-        try endField(at: end, &scan)
-        scan.contentEnd = end
-        scan.position = end
+        var state = scan
+        try endField(at: end, &state)
+        state.contentEnd = end
+        state.position = end
+        scan = state
+    }
+}
+
+/// One record where it lies in the reader's buffer (CSV 记录): its fields are good until the reader moves on.
+struct CSVRecord {
+    fileprivate let buffer: UnsafeMutablePointer<UInt8>
+    fileprivate let starts: UnsafeMutablePointer<Int32>
+    fileprivate let ends: UnsafeMutablePointer<Int32>
+    /// How many fields it has.
+    let fieldCount: Int
+    fileprivate let start: Int
+    /// The line on which it starts, counted from 1.
+    let line: Int
+    /// Whether it has a byte below U+0020.
+    let hasControls: Bool
+
+    /// The bytes of a field, unquoted.
+    @inline(__always)
+    subscript(field: Int) -> UnsafeBufferPointer<UInt8> {
+        precondition(
+            field >= 0 && field < fieldCount, "A field was asked for that the record does not have.")
+        let start = Int(starts[field])
+        return UnsafeBufferPointer(start: buffer + start, count: Int(ends[field]) - start)
+    }
+
+    /// All its bytes, among which its fields lie.
+    @inline(__always)
+    var bytes: UnsafeBufferPointer<UInt8> {
+        guard fieldCount > 0 else { return UnsafeBufferPointer(start: nil, count: 0) }
+        return UnsafeBufferPointer(start: buffer + start, count: Int(ends[fieldCount - 1]) - start)
     }
 }

@@ -17,7 +17,7 @@ public struct TableCSV: Sendable {
     /// - Throws: ``ImportFailure`` with `import.header-missing`, `import.header-twice`, `import.header-unknown`,
     ///   `import.empty`, or what ``CSVReader`` throws.
     public init(_ input: InputText, columns: [CSVColumn]) throws(ImportFailure) {
-        let reader = CSVReader(input.bytes())
+        var reader = CSVReader(input.bytes())
         guard try reader.next() else { throw ImportFailure(.empty, line: 1) }
         let header = try CSVHeader(reader, columns: columns)
         let layout = TableLayout(columns)

@@ -4,7 +4,9 @@ import Ledger
 ///
 /// The file is read twice: first for its digest and to see whether the vouchers of each book are in the order of
 /// their dates, then voucher by voucher. Where they are not in order they are sorted on disk in between, by book
-/// and date, those of one day in the order of the file.
+/// and date, those of one day in the order of the file. An export (a file with the column `original_name`) is taken
+/// month by month instead, within a month in the order of the file, which is that of posting, so that every voucher
+/// gets its number again.
 ///
 /// What is wrong with a row goes into ``IncomingVoucher/problems``; only what makes the rest of the file
 /// unreadable is thrown, as an ``ImportFailure``.
@@ -56,9 +58,10 @@ public final class VoucherCSVReader: VoucherSource {
     }
 
     private static func open(_ bytes: FileBytes) throws(ImportFailure) -> VoucherRows {
-        let reader = CSVReader(bytes)
+        var reader = CSVReader(bytes)
         guard try reader.next() else { throw ImportFailure(.empty, line: 1) }
-        return VoucherRows(reader, try CSVHeader(reader, columns: VoucherColumn.specification))
+        let header = try CSVHeader(reader, columns: VoucherColumn.specification)
+        return VoucherRows(reader, header)
     }
 
     /// Reads the next voucher into `voucher`, reusing its storage; false at the end.
@@ -111,8 +114,7 @@ public final class VoucherCSVReader: VoucherSource {
             return false
         }
         input.move(bytes, to: place.offset, end: place.end)
-        rows.reader.restart(offset: place.offset, line: place.line)
-        rows.forget()
+        rows.restart(offset: place.offset, line: place.line)
         guard try rows.advance() else { return false }
         _ = rows.startsVoucher()
         return true
@@ -137,18 +139,23 @@ public final class VoucherCSVReader: VoucherSource {
 
     private func refuseLength(_ voucher: IncomingVoucher) throws(ImportFailure) {
         throw ImportFailure(
-            .voucherTooLong(voucher: voucher.string(voucher.name) ?? "", limit: Self.lineLimit),
+            .voucherTooLong(voucher: givenName(voucher), limit: Self.lineLimit),
             line: rows.reader.line)
     }
 
-    /// Refuses a voucher whose rows were seen before. The dates of a book ascend, so only those of one day have to
-    /// be remembered.
+    /// What the file calls a voucher.
+    private func givenName(_ voucher: IncomingVoucher) -> String {
+        voucher.string(voucher.exportedNumber.isPresent ? voucher.exportedNumber : voucher.name) ?? ""
+    }
+
+    /// Refuses a voucher whose rows were seen before. The dates of a book ascend, or the months of an export, so only
+    /// those of one day or month have to be remembered.
     private func checkSeen(_ voucher: inout IncomingVoucher) {
-        guard let date = voucher.date else { return }
+        guard let order = rows.order else { return }
         let (book, isNew) = rows.bookCode.withUnsafeBufferPointer { books.number(of: $0) }
         if isNew { seen.append(SeenVouchers()) }
-        if seen[book].date != date.number {
-            seen[book].date = date.number
+        if seen[book].order != order {
+            seen[book].order = order
             seen[book].keys.removeAll()
             seen[book].lines.removeAll(keepingCapacity: true)
         }
@@ -157,15 +164,15 @@ public final class VoucherCSVReader: VoucherSource {
             seen[book].lines.append(rows.reader.line)
         } else {
             let problem = ImportProblem.groupSeenAgain(
-                voucher: voucher.string(voucher.name) ?? "", line: seen[book].lines[key])
+                voucher: givenName(voucher), line: seen[book].lines[key])
             voucher.problems.append(LocatedProblem(line: rows.reader.line, problem: problem))
         }
     }
 }
 
-/// The vouchers of one book and day that were seen so far (当日凭证).
+/// The vouchers of one book and day, or one month of an export, that were seen so far (当日凭证).
 private struct SeenVouchers {
-    var date: Int32 = 0
+    var order: Int32 = 0
     var keys = ByteTable()
     var lines: [Int] = []
 }

@@ -46,6 +46,8 @@ public struct VoucherCSVRow: Sendable, Equatable {
     public var unitPriceTenThousandths: Int64?
     /// Due date 到期日.
     public var dueDate: CalendarDate?
+    /// What an earlier system called the voucher 原凭证号.
+    public var originalName = ""
 
     /// A row of that date with nothing else on it.
     public init(date: CalendarDate) {
@@ -97,6 +99,7 @@ public final class VoucherCSVWriter {
             case .quantity: decimal(row.quantityMillionths, 6)
             case .unitPrice: decimal(row.unitPriceTenThousandths, 4)
             case .dueDate: csv.field(row.dueDate?.description ?? "")
+            case .originalName: csv.field(row.originalName)
             }
         }
         csv.endRecord()

@@ -46,6 +46,8 @@ public enum VoucherColumn: Int, Sendable, CaseIterable {
     case unitPrice
     /// Due date 到期日.
     case dueDate
+    /// What an earlier system called the voucher 原凭证号; a file with this column is an export.
+    case originalName
 
     /// Its names in a header.
     public var name: ImportColumn {
@@ -72,6 +74,7 @@ public enum VoucherColumn: Int, Sendable, CaseIterable {
         case .quantity: ImportColumn("quantity", chinese: "数量")
         case .unitPrice: ImportColumn("unit_price", chinese: "单价")
         case .dueDate: ImportColumn("due_date", chinese: "到期日")
+        case .originalName: ImportColumn("original_name", chinese: "原凭证号")
         }
     }
 
@@ -81,9 +84,9 @@ public enum VoucherColumn: Int, Sendable, CaseIterable {
     /// Most characters of its text.
     var limit: Int {
         switch self {
-        case .summary, .attachmentReason: 200
-        case .dimensions: 1000
-        default: 100
+        case .summary, .attachmentReason: TextLimit.summary
+        case .dimensions: TextLimit.dimensions
+        default: TextLimit.name
         }
     }
 

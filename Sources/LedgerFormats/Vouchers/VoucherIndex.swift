@@ -5,8 +5,8 @@ import Ledger
 struct VoucherPlace: Comparable {
     /// The number of its book, by first appearance.
     var book: Int32
-    /// Its date, `yyyymmdd`.
-    var date: Int32
+    /// Its date, `yyyymmdd`, or in an export its month.
+    var order: Int32
     /// Its first byte, counted from the start of the text.
     var offset: Int
     /// The byte behind its last row.
@@ -15,11 +15,12 @@ struct VoucherPlace: Comparable {
     var line: Int
 
     static func < (a: VoucherPlace, b: VoucherPlace) -> Bool {
-        (a.book, a.date, a.offset) < (b.book, b.date, b.offset)
+        (a.book, a.order, a.offset) < (b.book, b.order, b.offset)
     }
 }
 
-/// The vouchers of a file sorted by book and date on disk (凭证索引), those of one day in the order of the file.
+/// The vouchers of a file sorted by book and date on disk (凭证索引), those of one day, or of one month of an
+/// export, in the order of the file.
 ///
 /// An external merge sort: runs of a fixed number of places are sorted in memory, put into a temporary file
 /// without a name, and merged while they are read. Memory does not grow with the file.
@@ -42,32 +43,30 @@ final class VoucherIndex {
     /// Finds all vouchers behind the header.
     ///
     /// - Throws: `import.temporary-file`, or what the reader throws.
-    init(_ rows: VoucherRows, runLength: Int = VoucherIndex.runLength) throws(ImportFailure) {
+    init(_ rows: consuming VoucherRows, runLength: Int = VoucherIndex.runLength) throws(ImportFailure) {
         file = try TemporaryFile()
-        var rows = rows
         var books = ByteTable()
-        var lastDates: [Int32] = []
+        var last: [Int32] = []
         var run: [VoucherPlace] = []
         var open: VoucherPlace?
         var hasKey = false
         while try rows.advance() {
-            let reader = rows.reader
             let starts = rows.startsVoucher()
             if starts && hasKey || open == nil {
                 if let open { try add(open, to: &run, runLength) }
                 open = VoucherPlace(
-                    book: 0, date: 0, offset: reader.recordOffset, end: 0, line: reader.line)
+                    book: 0, order: 0, offset: rows.reader.recordOffset, end: 0, line: rows.reader.line)
             }
             if starts {
                 hasKey = true
                 let (book, isNew) = rows.bookCode.withUnsafeBufferPointer { books.number(of: $0) }
-                if isNew { lastDates.append(0) }
+                if isNew { last.append(0) }
                 // A date that cannot be read stays where it stands among those of its book.
-                lastDates[book] = rows.date?.number ?? lastDates[book]
+                last[book] = rows.order ?? last[book]
                 open?.book = Int32(truncatingIfNeeded: book)
-                open?.date = lastDates[book]
+                open?.order = last[book]
             }
-            open?.end = reader.nextOffset
+            open?.end = rows.reader.nextOffset
         }
         if let open { try add(open, to: &run, runLength) }
         try spill(&run)
@@ -122,7 +121,7 @@ final class VoucherIndex {
         let count = min(left, max(64, Self.runLength / runs.count))
         guard count > 0 else { return }
         var places = [VoucherPlace](
-            repeating: VoucherPlace(book: 0, date: 0, offset: 0, end: 0, line: 0), count: count)
+            repeating: VoucherPlace(book: 0, order: 0, offset: 0, end: 0, line: 0), count: count)
         let read = places.withUnsafeMutableBytes {
             pread(file.descriptor, $0.baseAddress, $0.count, runs[number].next)
         }

@@ -6,6 +6,7 @@ import Ledger
 /// The bytes of a row are copied as one piece into the voucher's text, and the ranges point into that.
 final class VoucherRowParser {
     private let places: [Int]
+    private let isExport: Bool
     /// What the voucher's first row says about the voucher as a whole, as it stands there.
     private var attachments = TextRange.absent
     private var originYear = TextRange.absent
@@ -18,21 +19,26 @@ final class VoucherRowParser {
     /// A parser for files with that header.
     init(header: CSVHeader) {
         places = header.places
+        isExport = header.isExport
     }
 
     /// Takes the first row of a voucher.
-    func start(_ rows: VoucherRows, _ voucher: inout IncomingVoucher) {
-        var row = Row(rows.reader, places, &voucher)
+    func start(_ rows: borrowing VoucherRows, _ voucher: inout IncomingVoucher) {
+        var row = Row(rows.reader.record, places, &voucher)
         row.hasText(.date, into: &voucher)
         voucher.book = row.text(.book, &voucher)
         voucher.kind = row.text(.kind, &voucher)
         voucher.name = row.text(.voucher, &voucher)
+        if voucher.name.isBlank { row.add(.blank(VoucherColumn.voucher.name), &voucher) }
+        if isExport {
+            voucher.exportedNumber = voucher.name
+            voucher.name = row.text(.originalName, &voucher)
+        }
         voucher.type = row.text(.voucherType, &voucher)
         voucher.attachmentReason = row.text(.attachmentReason, &voucher)
         voucher.reverses = row.text(.reverses, &voucher)
         voucher.corrects = row.text(.corrects, &voucher)
         if voucher.book.isBlank { row.add(.blank(VoucherColumn.book.name), &voucher) }
-        if voucher.name.isBlank { row.add(.blank(VoucherColumn.voucher.name), &voucher) }
         attachments = row.text(.attachments, &voucher)
         originYear = row.text(.originYear, &voucher)
         voucher.attachments = row.whole(.attachments, 0...Self.attachmentLimit, &voucher) ?? 0
@@ -41,14 +47,15 @@ final class VoucherRowParser {
     }
 
     /// Takes a later row of a voucher.
-    func addRow(_ rows: VoucherRows, to voucher: inout IncomingVoucher) {
-        var row = Row(rows.reader, places, &voucher)
+    func addRow(_ rows: borrowing VoucherRows, to voucher: inout IncomingVoucher) {
+        var row = Row(rows.reader.record, places, &voucher)
         check(.voucherType, voucher.type, &row, &voucher)
         check(.attachments, attachments, &row, &voucher)
         check(.reverses, voucher.reverses, &row, &voucher)
         check(.corrects, voucher.corrects, &row, &voucher)
         check(.attachmentReason, voucher.attachmentReason, &row, &voucher)
         check(.originYear, originYear, &row, &voucher)
+        if isExport { check(.originalName, voucher.name, &row, &voucher) }
         addLine(&row, to: &voucher)
     }
 
@@ -100,23 +107,23 @@ final class VoucherRowParser {
 /// One row while it is parsed (当前行).
 private struct Row {
     let line: Int
-    private let reader: CSVReader
+    private let record: CSVRecord
     private let places: [Int]
     /// Where the row's bytes begin in the voucher's text.
     private let base: Int
     /// Whether there may be control characters.
     private let isSuspicious: Bool
 
-    /// Copies the reader's present record into the voucher's text.
+    /// Copies the record into the voucher's text.
     @inline(__always)
-    init(_ reader: CSVReader, _ places: [Int], _ voucher: inout IncomingVoucher) {
-        self.reader = reader
+    init(_ record: CSVRecord, _ places: [Int], _ voucher: inout IncomingVoucher) {
+        self.record = record
         self.places = places
-        line = reader.line
+        line = record.line
         base = voucher.text.count
-        let bytes = reader.recordBytes
+        let bytes = record.bytes
         voucher.text.append(contentsOf: bytes)
-        isSuspicious = reader.hasControls || TextCheck.mayHaveHighControls(bytes)
+        isSuspicious = record.hasControls || TextCheck.mayHaveHighControls(bytes)
     }
 
     func add(_ problem: ImportProblem, _ voucher: inout IncomingVoucher) {
@@ -128,19 +135,19 @@ private struct Row {
     func bytes(_ column: VoucherColumn) -> UnsafeBufferPointer<UInt8> {
         let place = places[column.rawValue]
         guard place >= 0 else { return UnsafeBufferPointer(start: nil, count: 0) }
-        return column.isTrimmed ? VoucherRows.trimmed(reader[place]) : reader[place]
+        return column.isTrimmed ? VoucherRows.trimmed(record[place]) : record[place]
     }
 
     /// A text field, checked; absent when it is empty.
     @inline(__always)
     func text(_ column: VoucherColumn, _ voucher: inout IncomingVoucher) -> TextRange {
         let bytes = bytes(column)
-        guard bytes.count > 0, let start = bytes.baseAddress, let record = reader.recordBytes.baseAddress
+        guard bytes.count > 0, let start = bytes.baseAddress, let first = record.bytes.baseAddress
         else {
             return .absent
         }
         if isSuspicious || bytes.count > column.limit { check(column, bytes, &voucher) }
-        return TextRange(start: base + (start - record), count: bytes.count)
+        return TextRange(start: base + (start - first), count: bytes.count)
     }
 
     /// Checks a field whose text is not kept.

@@ -5,9 +5,9 @@ import Ledger
 ///
 /// Rows of nothing but blanks are passed over. A row with another number of fields than the header belongs to the
 /// voucher before it.
-struct VoucherRows {
+struct VoucherRows: ~Copyable {
     /// The tokenizer; its present record is the present row.
-    let reader: CSVReader
+    private(set) var reader: CSVReader
     /// Where the columns stand.
     let header: CSVHeader
 
@@ -25,7 +25,7 @@ struct VoucherRows {
     private var hasKey = false
 
     /// Rows from the record after the header on.
-    init(_ reader: CSVReader, _ header: CSVHeader) {
+    init(_ reader: consuming CSVReader, _ header: CSVHeader) {
         self.reader = reader
         self.header = header
     }
@@ -40,8 +40,14 @@ struct VoucherRows {
         return false
     }
 
+    /// Starts anew on a source that was moved to `offset`, which is the start of the line `line`.
+    mutating func restart(offset: Int, line: Int) {
+        reader.restart(offset: offset, line: line)
+        forget()
+    }
+
     /// Forgets the present voucher, so that the next row starts one whatever it says.
-    mutating func forget() {
+    private mutating func forget() {
         hasKey = false
     }
 
@@ -60,6 +66,10 @@ struct VoucherRows {
         }
         return changeKey(book: book, date: date, kind: kind, name: name)
     }
+
+    /// What the vouchers of a book are in the order of: their days, or in an export their months, within which the
+    /// order of posting is kept, so that each gets its number again.
+    var order: Int32? { date.map { header.isExport ? $0.number / 100 : $0.number } }
 
     /// The book code of the present voucher.
     var bookCode: [UInt8] { book }
@@ -139,4 +149,10 @@ struct VoucherRows {
         kept.removeAll(keepingCapacity: true)
         kept.append(contentsOf: bytes)
     }
+}
+
+extension CSVHeader {
+    /// Whether the vouchers were exported from a ledger: only then their own number and that of an earlier system
+    /// stand apart.
+    var isExport: Bool { places[VoucherColumn.originalName.rawValue] >= 0 }
 }

@@ -6,25 +6,24 @@ import LedgerCrypto
 struct VoucherSurvey {
     /// SHA-256 of the decoded rows.
     let digest: [UInt8]
-    /// Whether the vouchers of each book come in the order of their dates.
+    /// Whether the vouchers of each book come in the order of ``VoucherRows/order``.
     let isInOrder: Bool
 
     /// Reads all rows behind the header.
-    init(_ rows: VoucherRows) throws(ImportFailure) {
-        var rows = rows
+    init(_ rows: consuming VoucherRows) throws(ImportFailure) {
         let content = RowDigest()
-        content.add(rows.reader)
+        content.add(rows.reader.record)
         var books = ByteTable()
-        var lastDates: [Int32] = []
+        var last: [Int32] = []
         var isInOrder = true
         while try rows.advance() {
-            content.add(rows.reader)
+            content.add(rows.reader.record)
             guard rows.startsVoucher() else { continue }
             let (book, isNew) = rows.bookCode.withUnsafeBufferPointer { books.number(of: $0) }
-            if isNew { lastDates.append(0) }
-            guard let date = rows.date?.number else { continue }
-            if date < lastDates[book] { isInOrder = false }
-            lastDates[book] = date
+            if isNew { last.append(0) }
+            guard let order = rows.order else { continue }
+            if order < last[book] { isInOrder = false }
+            last[book] = order
         }
         digest = content.finish()
         self.isInOrder = isInOrder
@@ -48,11 +47,11 @@ final class RowDigest {
         buffer.deallocate()
     }
 
-    /// Adds the present record of a reader.
-    func add(_ reader: CSVReader) {
-        add(number: reader.fieldCount)
-        for field in 0..<reader.fieldCount {
-            let bytes = reader[field]
+    /// Adds a record.
+    func add(_ record: CSVRecord) {
+        add(number: record.fieldCount)
+        for field in 0..<record.fieldCount {
+            let bytes = record[field]
             add(number: bytes.count)
             if bytes.count > Self.capacity - count { flush() }
             guard bytes.count <= Self.capacity else {

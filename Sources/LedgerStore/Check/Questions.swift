@@ -7,31 +7,28 @@ extension Question {
 
     private static var errors: [Question] {
         [
-            Question(code: nil, severity: .error, sql: Schema.Checks.voucherRules) { row in
-                (
-                    "凭证违反规则 \(row.text(4))。请用红字冲销，再按规则重做。",
-                    "The voucher breaks the rule \(row.text(4)). Reverse it and write it anew."
-                )
-            },
+            Question(
+                code: nil, severity: .error, sql: Schema.Checks.voucherRules, message: BrokenRule.message),
             Question(
                 code: "voucher.reversal-across-years", severity: .error,
                 sql: Schema.Checks.reversalsAcrossYears
             ) { row in
-                (
-                    "跨年冲销了涉及收支的凭证（原凭证日期 \(day(row.int(4)))）。请改用以前年度调整。",
-                    "It reverses income or expense of another year (\(day(row.int(4)))). Use a prior-year correction."
+                let amount = yuan(row.int(7))
+                return (
+                    "\(day(row.int(1))) 冲销了 \(day(row.int(4))) 的凭证 \(original(row))，涉及收支科目 \(row.text(8)) "
+                        + "\(amount) 元，跨了年度。请改用以前年度调整。",
+                    "Dated \(day(row.int(1))), it reverses \(original(row)) of \(day(row.int(4))) with \(amount) yuan on "
+                        + "income or expense (\(row.text(8))), across the year end. Use a prior-year correction."
                 )
             },
             Question(
                 code: "voucher.reversal-differs", severity: .error, sql: Schema.Checks.reversalsThatDiffer
             ) { row in
-                let original =
-                    FoundVoucher.place(
-                        book: row.text(0), date: row.int(4), kind: row.text(5), number: row.int(6)
-                    ).voucher ?? ""
-                return (
-                    "红字冲销与原凭证 \(original) 的分录不一致。请核对。",
-                    "The reversal does not repeat the lines of \(original). Compare them."
+                (
+                    "红字冲销 \(row.int(9)) 条分录、借方 \(yuan(row.int(7)))，原凭证 \(original(row)) \(row.int(10)) 条、借方 "
+                        + "\(yuan(row.int(8)))，科目、往来单位或金额不一致。请核对。",
+                    "The reversal has \(row.int(9)) lines with debits of \(yuan(row.int(7))), \(original(row)) has "
+                        + "\(row.int(10)) with \(yuan(row.int(8))); accounts, counterparties or amounts differ. Compare them."
                 )
             },
             Question(code: "book.count-differs", severity: .error, sql: Schema.Checks.counts) { row in
@@ -45,6 +42,14 @@ extension Question {
                     "期初余额借贷相差 \(yuan(row.int(4)))。请核对期初余额。",
                     "The openings are out of balance by \(yuan(row.int(4))). Check them."
                 )
+            },
+            Question(
+                code: "opening.turnover-differs", severity: .error, sql: Schema.Checks.openingTurnover
+            ) { row in
+                let problem = PeriodProblem.openingTurnover(
+                    account: row.text(4), yearOpening: Money(fen: row.int(5)), debit: Money(fen: row.int(6)),
+                    credit: Money(fen: row.int(7)), balance: Money(fen: row.int(8)))
+                return (problem.chinese, problem.english)
             },
             Question(code: "period.previous-open", severity: .error, sql: Schema.Checks.closedAfterOpen) {
                 row in
@@ -66,19 +71,20 @@ extension Question {
                 )
             },
             Question(code: "voucher.no-attachment", severity: .warning, sql: Schema.Checks.withoutAttachment)
-            { _ in
-                (
-                    "凭证没有附件，也没有说明原因。请补上原始凭证。",
-                    "The voucher has no attachment and no reason for it. Find its source document."
+            { row in
+                let (date, amount, summary) = (day(row.int(1)), yuan(row.int(4)), row.text(5))
+                return (
+                    "\(date)“\(summary)”\(amount) 元没有附件，也没有说明原因。请补上原始凭证。",
+                    "\(date) “\(summary)”, \(amount) yuan, has no attachment and no reason for it. Find its source document."
                 )
             },
             Question(code: "source.unusual-account", severity: .warning, sql: Schema.Checks.unusualSources) {
                 row in
                 let usual = row.text(8).split(separator: "|")
                 return (
-                    "第 \(row.int(4)) 条分录：来源“\(row.text(5))”记在 \(row.text(7))，通常记在 "
+                    "第 \(row.int(4)) 条分录 \(yuan(row.int(9))) 元：来源“\(row.text(5))”记在 \(row.text(7))，通常记在 "
                         + "\(usual.joined(separator: "、"))。请核对来源或科目。",
-                    "Line \(row.int(4)): source “\(row.text(6))” stands on \(row.text(7)), usually on "
+                    "Line \(row.int(4)) with \(yuan(row.int(9))) yuan: source “\(row.text(6))” stands on \(row.text(7)), usually on "
                         + "\(usual.joined(separator: ", ")). Check source and account."
                 )
             },
@@ -99,6 +105,12 @@ extension Question {
                     "科目 \(row.text(4)) \(row.text(5)) 的余额在\(row.text(7) == "debit" ? "贷" : "借")方：\(yuan(abs: row.int(6)))。请核对。",
                     "Account \(row.text(4)) \(row.text(5)) stands on its contrary side with \(yuan(abs: row.int(6))). Check it."
                 )
+            },
+            Question(
+                code: "counterparty.late-sibling", severity: .warning, sql: Schema.Checks.lateSiblings
+            ) { row in
+                let problem = LateSiblings.problem(row)
+                return (problem.chinese, problem.english)
             },
             Question(
                 code: "counterparty.unknown-book", severity: .warning,
@@ -126,12 +138,18 @@ extension Question {
         }
     }
 
+    /// The voucher in columns 4 to 6.
+    private static func original(_ row: RawStatement) -> String {
+        FoundVoucher.place(book: row.text(0), date: row.int(4), kind: row.text(5), number: row.int(6)).voucher
+            ?? ""
+    }
+
     private static func yuan(_ fen: Int64) -> String { Money(fen: fen).grouped }
     private static func yuan(abs fen: Int64) -> String { Money(fen: fen == .min ? .max : abs(fen)).grouped }
     private static func month(_ number: Int64) -> String {
         Month(number: Int32(clamping: number)).map { "\($0)" } ?? "\(number)"
     }
-    private static func day(_ number: Int64) -> String {
+    static func day(_ number: Int64) -> String {
         CalendarDate(number: Int32(clamping: number)).map { "\($0)" } ?? "\(number)"
     }
 }

@@ -36,7 +36,7 @@ final class Act {
         userName = user ?? ""
         let head = try desk.prepared(Schema.Audit.head)
         guard try head.step() else {
-            throw BrokenInvariant("ledgerHead", "the head of the audit chain is missing")
+            throw FileProblem.damaged(table: "ledgerHead", row: "ledgerHead")
         }
         audit = head.int(0) + 1
         previousHash = head.blob(1)
@@ -96,6 +96,7 @@ final class Act {
     func settle() {
         for book in desk.books {
             book.firstNew = nil
+            book.firstUnchecked = nil
             book.isTainted = false
         }
     }
@@ -120,14 +121,15 @@ final class Act {
     }
 
     private func write(_ digests: [AuditEntry.Digest]) throws {
-        let insert = try desk.prepared(Schema.Audit.insertDigest)
+        var rows = RowBatch(columns: 4, insert: Schema.Audit.insertDigests)
         for entry in digests {
-            insert.bind(1, audit)
-            insert.bind(2, entry.record)
-            insert.bind(3, entry.key)
-            insert.bind(4, blob: entry.digest)
-            try insert.run()
+            if rows.isFull { try rows.flush(desk.shelf) }
+            rows.add(audit)
+            rows.add(entry.record)
+            rows.add(entry.key)
+            rows.add(blob: entry.digest)
         }
+        try rows.flush(desk.shelf)
     }
 
     private func write(_ heads: [AuditEntry.Head]) throws {
@@ -176,7 +178,7 @@ final class RecordReader {
         for column in columns where !statement.isNull(column.place) {
             bytes.add(name: column.name, statement.text(column.place))
         }
-        context.update(bytes.bytes)
+        bytes.withUnsafeBytes { context.update($0) }
         return context.finish()
     }
 }

@@ -3,14 +3,13 @@ import GRDB
 import LedgerSchema
 
 extension LedgerFile {
-    /// Prepares the connection for a bulk act 批量: its row triggers and foreign keys rest, its cache is larger.
+    /// Prepares the connection for a bulk act 批量: its row triggers and foreign keys rest.
     ///
     /// The triggers rest in this connection only, as a setting that is never written to the file: whatever moment
     /// the process dies at, the file it leaves has every trigger in place. The same conditions run as set queries
     /// over the new rows before the act commits, from the same views.
     func beginBulk(_ db: Database) throws {
         try db.execute(sql: Schema.File.foreignKeysOff)
-        try db.execute(sql: Schema.File.bulkCache)
         setTriggers(db, on: false)
     }
 
@@ -18,7 +17,6 @@ extension LedgerFile {
         setTriggers(db, on: true)
         do {
             try db.execute(sql: Schema.File.foreignKeysOn)
-            try db.execute(sql: Schema.File.usualCache)
             try db.execute(sql: Schema.File.checkpoint)
         } catch {
             // A checkpoint is put off, not needed: the log keeps what was committed.

@@ -43,6 +43,15 @@ public final class LedgerFile: Sendable {
         try? queue.close()
     }
 
+    /// Writes the log back and lets go of the file; what was prepared would keep it open.
+    private func close() throws {
+        queue.writeWithoutTransaction { _ in
+            desk = nil
+            shelf = nil
+        }
+        try queue.close()
+    }
+
     /// The time in UTC, `2026-03-15T08:00:00Z`; only the audit chain and the lock carry it.
     public static let systemClock: @Sendable () -> String = {
         var seconds = time(nil)
@@ -59,11 +68,38 @@ public final class LedgerFile: Sendable {
     public static func create(
         at path: String, defaultDetails: Bool = true, clock: @escaping @Sendable () -> String = systemClock
     ) throws -> LedgerFile {
-        if access(path, F_OK) == 0 { throw FileProblem.exists(path) }
-        return try translatingErrors(path) {
-            let lock = try WriterLock(ledger: path, user: "init", since: clock(), name: path)
+        try create(at: path, named: path, defaultDetails: defaultDetails, clock: clock)
+    }
+
+    /// Makes a new ledger file and fills it, or leaves nothing behind: it grows under another name and gets its own when
+    /// it is whole, so that no moment of dying leaves half a ledger.
+    ///
+    /// - Throws: what `filling` throws, ``FileProblem/exists(_:)``, ``FileProblem/readOnly(_:)``.
+    public static func create(
+        at path: String, defaultDetails: Bool = true, clock: @escaping @Sendable () -> String = systemClock,
+        filling: (LedgerFile) throws -> Void
+    ) throws {
+        let file = try NewFile(path)
+        // Nobody waits on the lock of a name that is made for this process alone.
+        defer { unlink(file.draft + ".lock") }
+        func make() throws {
+            let ledger = try create(
+                at: file.draft, named: path, defaultDetails: defaultDetails, clock: clock)
+            try filling(ledger)
+            try translatingErrors(path) { try ledger.close() }
+        }
+        try make()
+        try file.publish()
+    }
+
+    private static func create(
+        at path: String, named name: String, defaultDetails: Bool, clock: @escaping @Sendable () -> String
+    ) throws -> LedgerFile {
+        if access(path, F_OK) == 0 { throw FileProblem.exists(name) }
+        return try translatingErrors(name) {
+            let lock = try WriterLock(ledger: path, user: "init", since: clock(), name: name)
             let file = LedgerFile(
-                name: path, queue: try DatabaseQueue(path: path, configuration: configuration(writing: true)),
+                name: name, queue: try DatabaseQueue(path: path, configuration: configuration(writing: true)),
                 lock: lock, clock: clock)
             try file.migrate(from: 0)
             try file.layFoundation(defaultDetails: defaultDetails)
@@ -197,29 +233,28 @@ public final class LedgerFile: Sendable {
             try queue.writeWithoutTransaction { db in
                 defer { if bulk { endBulk(db) } }
                 if bulk { try beginBulk(db) }
-                var result: T?
+                let shelf = currentShelf(db)
                 do {
-                    try db.inTransaction(bulk ? .exclusive : .immediate) {
-                        let desk = try currentDesk(db)
-                        let act = try Act(name, by: user, desk: desk, at: clock())
-                        let value = try body(act)
-                        result = value
-                        if rehearsal { return .rollback }
+                    try shelf.run(bulk ? Schema.File.beginExclusive : Schema.File.begin)
+                    let desk = try currentDesk(db, shelf)
+                    let act = try Act(name, by: user, desk: desk, at: clock())
+                    let result = try body(act)
+                    if rehearsal {
+                        self.desk = nil
+                        try shelf.run(Schema.File.rollback)
+                    } else {
                         try act.finish()
                         if act.changesDesk { self.desk = nil } else { act.settle() }
-                        return .commit
+                        try shelf.run(Schema.File.commit)
                     }
+                    return result
                 } catch {
                     desk = nil
-                    shelf?.reset()
+                    shelf.reset()
+                    // Where beginning failed, or SQLite has taken everything back itself, there is nothing to take back.
+                    if db.isInsideTransaction { try shelf.run(Schema.File.rollback) }
                     throw error
                 }
-                if rehearsal { desk = nil }
-                deskVersion = try Int64.fetchOne(db, sql: Schema.File.dataVersion) ?? 0
-                guard let result else {
-                    preconditionFailure("An act ended without a result and without an error.")
-                }
-                return result
             }
         }
     }
@@ -232,10 +267,12 @@ public final class LedgerFile: Sendable {
     }
 
     /// The desk kept from the last act, unless somebody else has written to the file since.
-    private func currentDesk(_ db: Database) throws -> PostingDesk {
-        if let desk, try Int64.fetchOne(db, sql: Schema.File.dataVersion) == deskVersion { return desk }
-        let fresh = try PostingDesk(db, shelf: currentShelf(db))
+    private func currentDesk(_ db: Database, _ shelf: StatementShelf) throws -> PostingDesk {
+        let version = try shelf.statement(Schema.File.dataVersion).firstInt() ?? 0
+        if let desk, version == deskVersion { return desk }
+        let fresh = try PostingDesk(db, shelf: shelf)
         desk = fresh
+        deskVersion = version
         return fresh
     }
 }

@@ -10,7 +10,7 @@ struct PlaceTable {
 
     /// Notes the place of an id.
     mutating func set(_ id: Int64, _ place: Int) throws {
-        guard id >= 0, id < Self.limit else { throw BrokenInvariant("id", "\(id) is no id of this program") }
+        guard id >= 0, id < Self.limit else { throw FileProblem.damaged(table: "division", row: "id \(id)") }
         while places.count <= Int(id) { places.append(-1) }
         places[Int(id)] = Int32(place)
     }

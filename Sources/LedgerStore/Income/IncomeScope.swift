@@ -103,12 +103,13 @@ struct IncomeScope {
         func add(_ rows: RawStatement) throws {
             while try rows.step() {
                 guard let place = divisions.place(ofID: rows.int(2)) else {
-                    throw BrokenInvariant("book", "book \(rows.text(1)) has no division")
+                    throw FileProblem.damaged(
+                        table: "book", row: "book \(rows.text(1)) division \(rows.int(2))")
                 }
                 books.append(
                     Book(
                         id: rows.int(0), code: rows.text(1), division: place,
-                        opened: Month(validNumber: Int32(clamping: rows.int(3)))))
+                        opened: try .stored(rows.int(3), "book")))
             }
         }
         guard let places else {

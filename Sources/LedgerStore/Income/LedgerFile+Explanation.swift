@@ -10,10 +10,11 @@ extension LedgerFile {
     /// and lines anywhere that carry a kind of money that never counts. Turnover of a book taken over in the year has
     /// no vouchers here and stands as rows of its own.
     ///
+    /// - Parameter asOf: the last day counted; nil, or a day after the year, is its last.
     /// - Throws: ``NamedThingProblem/bookUnknown(_:)``, ``MeasureProblem/unknown(_:known:)``,
     ///   ``PeriodFormatProblem`` for a year no ledger has.
     public func explain(
-        book code: String, year: Int, measure name: String = Measure.defaultName
+        book code: String, year: Int, measure name: String = Measure.defaultName, asOf: CalendarDate? = nil
     ) throws -> MeasureExplanation {
         let measure = try Self.measure(named: name)
         guard let period = Period(year: year) else {
@@ -22,11 +23,13 @@ extension LedgerFile {
         return try read { db in
             let book = try ReportBook(db, code: code)
             let unfolding = try Unfolding(db, book: book, measure: measure)
-            let lines =
-                try unfolding.takeover(year: year) + unfolding.lines(in: period)
-                + unfolding.priorYear(of: year)
+            let day = min(asOf ?? period.lastDay, period.lastDay)
+            // Corrections of the year are made in later ones, so within it there are none yet.
+            let corrections = day == period.lastDay ? try unfolding.priorYear(of: year) : []
+            let takeover = book.opened.firstDay <= day ? try unfolding.takeover(year: year) : []
+            let lines = try takeover + unfolding.lines(from: period.firstDay, through: day) + corrections
             return MeasureExplanation(
-                book: code, divisionCode: book.divisionCode, year: year, measure: measure,
+                book: code, divisionCode: book.divisionCode, year: year, measure: measure, asOf: day,
                 chart: book.chart(in: year), lines: lines)
         }
     }
@@ -71,12 +74,12 @@ private struct Unfolding {
         return lines
     }
 
-    /// The lines of a year.
-    func lines(in period: Period) throws -> [MeasureExplanation.Line] {
+    /// The lines of a year up to a day.
+    func lines(from first: CalendarDate, through last: CalendarDate) throws -> [MeasureExplanation.Line] {
         let rows = try RawStatement(db, Schema.Income.lines)
         rows.bind(1, book.id)
-        rows.bind(2, Int64(period.firstDay.number))
-        rows.bind(3, Int64(period.lastDay.number))
+        rows.bind(2, Int64(first.number))
+        rows.bind(3, Int64(last.number))
         var lines: [MeasureExplanation.Line] = []
         while try rows.step() {
             let account = try accounts.account(rows.int(5))
@@ -106,7 +109,7 @@ private struct Unfolding {
 
     private func type(_ row: RawStatement) throws -> VoucherType {
         guard let type = VoucherType(rawValue: row.text(3)) else {
-            throw BrokenInvariant("voucher", "\(book.code): type \(row.text(3))")
+            throw FileProblem.damaged(table: "voucher", row: "\(book.code) type \(row.text(3))")
         }
         return type
     }
@@ -117,9 +120,9 @@ private struct Unfolding {
         _ amount: Money
     ) throws -> MeasureExplanation.Line {
         guard let kind = VoucherKind(rawValue: row.text(1)) else {
-            throw BrokenInvariant("voucher", "\(book.code): kind \(row.text(1))")
+            throw FileProblem.damaged(table: "voucher", row: "\(book.code) kind \(row.text(1))")
         }
-        let date = CalendarDate(validNumber: Int32(row.int(0)))
+        let date = try CalendarDate.stored(row.int(0), "voucher")
         return MeasureExplanation.Line(
             treatment: treatment,
             voucher: VoucherName(
@@ -144,7 +147,7 @@ final class MarkLookup {
         if let known = found[id] { return known }
         statement.bind(1, id)
         guard try statement.step() else {
-            throw BrokenInvariant("mark", "there is no mark with the id \(id)")
+            throw FileProblem.damaged(table: "mark", row: "mark \(id)")
         }
         defer { statement.reset() }
         let mark = IncomeMark(

@@ -87,10 +87,12 @@ extension LedgerFile {
     /// The measure over several years 收入趋势, with the growth needed to be above the threshold; all in one view of
     /// the ledger.
     ///
+    /// - Parameter asOf: every year is counted through this day of it 同期, so that like is compared with like; nil is
+    ///   whole years.
     /// - Throws: as ``threshold(year:measure:township:villages:asOf:)``, and ``PeriodFormatProblem``.
     public func trend(
         fromYear: Int, toYear: Int, measure name: String = Measure.defaultName, township: String? = nil,
-        villages: [String] = []
+        villages: [String] = [], asOf: CalendarDate? = nil
     ) throws -> IncomeTrend {
         let measure = try Self.measure(named: name)
         guard let first = Month(year: fromYear, month: 1), let last = Month(year: toYear, month: 12) else {
@@ -98,11 +100,18 @@ extension LedgerFile {
         }
         guard fromYear <= toYear else { throw PeriodFormatProblem.backward(first: first, last: last) }
         return try read { db in
-            let reports = try (fromYear...toYear).map {
+            let reports = try (fromYear...toYear).map { year in
                 try Self.threshold(
-                    db, year: $0, measure: measure, township: township, villages: villages, asOf: nil)
+                    db, year: year, measure: measure, township: township, villages: villages,
+                    asOf: asOf.flatMap { Self.sameDay($0, in: year) })
             }
             return IncomeTrend(measure: measure, reports: reports)
         }
+    }
+
+    /// The same day of another year; the last day of February stays the last.
+    private static func sameDay(_ day: CalendarDate, in year: Int) -> CalendarDate? {
+        if day == day.accountingMonth.lastDay { return Month(year: year, month: day.month)?.lastDay }
+        return CalendarDate(year: year, month: day.month, day: day.day)
     }
 }

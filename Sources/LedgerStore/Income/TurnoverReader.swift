@@ -18,7 +18,9 @@ struct MarkTable {
         let rows = try RawStatement(db, Schema.Income.marks)
         while try rows.step() {
             let id = Int(rows.int(0))
-            guard id == found.count else { throw BrokenInvariant("mark", "mark ids are not 0, 1, 2 …") }
+            guard id == found.count else {
+                throw FileProblem.damaged(table: "mark", row: "mark \(found.count)")
+            }
             var place = 0
             if let bytes = rows.bytes(1) {
                 if let known = names.find(bytes) {
@@ -42,7 +44,7 @@ struct MarkTable {
     @inline(__always)
     func parts(_ mark: Int64) throws -> (source: Int, isWithinVillage: Bool) {
         guard mark >= 0, mark < sourceOfMark.count else {
-            throw BrokenInvariant("mark", "there is no mark with the id \(mark)")
+            throw FileProblem.damaged(table: "mark", row: "mark \(mark)")
         }
         return (Int(sourceOfMark[Int(mark)]), isWithinVillage[Int(mark)])
     }
@@ -100,7 +102,7 @@ struct TurnoverReader {
             if let known = factors[id] { return known }
             account.bind(1, id)
             guard try account.step() else {
-                throw BrokenInvariant("account", "there is no account with the id \(id)")
+                throw FileProblem.damaged(table: "account", row: "account \(id)")
             }
             defer { account.reset() }
             let found = measure.factor(of: try Self.account(account))
@@ -135,8 +137,7 @@ struct TurnoverReader {
             let category = AccountCategory(rawValue: row.text(3)),
             let side = Side(rawValue: row.text(4))
         else {
-            throw BrokenInvariant(
-                "account", "account \(row.text(2)) has a chart, category or side unknown here")
+            throw FileProblem.damaged(table: "account", row: "account \(row.text(2))")
         }
         return Account(
             chart: chart, code: row.text(2), name: "", category: category, side: side,

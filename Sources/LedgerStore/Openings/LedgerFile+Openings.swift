@@ -146,11 +146,21 @@ extension LedgerFile {
         {
             report(VoucherProblem.missingSource(line: line, account: account.account.code))
         }
-        for amount in [opening.balance, opening.yearDebit, opening.yearCredit]
+        for amount in [opening.balance, opening.yearOpening ?? .zero, opening.yearDebit, opening.yearCredit]
         where amount.magnitudeFen > Money.maximum.magnitudeFen {
             report(MoneyProblem.tooLarge(QuotedText(amount.yuan)))
             return
         }
+        if let start = opening.yearOpening,
+            opening.balance.fen != start.fen + opening.yearDebit.fen - opening.yearCredit.fen
+        {
+            report(
+                PeriodProblem.openingTurnover(
+                    account: account.account.code, yearOpening: start, debit: opening.yearDebit,
+                    credit: opening.yearCredit, balance: opening.balance))
+            return
+        }
+        try act.desk.writeRows()  // its counterparty may be new
         try act.db.execute(
             sql: Schema.Openings.insert,
             arguments: [

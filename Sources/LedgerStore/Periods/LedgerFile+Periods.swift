@@ -29,7 +29,7 @@ extension LedgerFile {
             let drafts = try counts(desk.db, Schema.Periods.draftSums, book.id)
             let last =
                 ([book.opened.number] + vouchers.keys + drafts.keys + book.closed).max() ?? book.opened.number
-            return Month.range(from: book.opened, through: Month(validNumber: last)).map { month in
+            return try Month.range(from: book.opened, through: .stored(Int64(last), "period")).map { month in
                 PeriodState(
                     month: month, isClosed: book.closed.contains(month.number),
                     vouchers: vouchers[month.number] ?? 0,
@@ -47,7 +47,8 @@ extension LedgerFile {
 
     /// Closes a month 结账, and the open months before it one after the other; all or none.
     ///
-    /// - Throws: ``ClosingRefused`` with the list of what is in the way: drafts, cash below zero on any day.
+    /// - Throws: ``ClosingRefused`` with the list of what is in the way: drafts, cash below zero on any day;
+    ///   ``PeriodProblem/tooFar(book:month:last:months:)``.
     public func closePeriod(book code: String, through month: Month, by user: String) throws {
         try act("period close", by: user) { act in
             let book = try act.desk.book(code)
@@ -61,6 +62,7 @@ extension LedgerFile {
                 !book.closed.contains($0.number)
             }
             guard !open.isEmpty else { throw PeriodProblem.alreadyClosed(book: code, month: month) }
+            try refuseFarMonth(month, open: open, in: book, act.db)
             var obstacles: [any LedgerProblem] = []
             for month in open { obstacles += try draftObstacles(month, in: book, act.db) }
             obstacles += try cashObstacles(through: month, in: book, act.db)
@@ -86,6 +88,16 @@ extension LedgerFile {
         book.closed.insert(month.number)
     }
 
+    /// Nothing is compared with the clock, so the books themselves say what is far: more than a year of open months
+    /// behind the last voucher, or behind the first month of a book without one.
+    private func refuseFarMonth(_ month: Month, open: [Month], in book: BookState, _ db: Database) throws {
+        let latest = try Int32.fetchOne(db, sql: Schema.Periods.lastVoucher, arguments: [book.id])
+        let last = try max(book.opened, latest.map { try Month.stored(Int64($0), "voucher") } ?? book.opened)
+        let empty = open.filter { $0 > last }
+        guard empty.count > PeriodProblem.emptyMonthsAtOnce else { return }
+        throw PeriodProblem.tooFar(book: book.code, month: month, last: last, months: empty.count)
+    }
+
     private func draftObstacles(_ month: Month, in book: BookState, _ db: Database) throws -> [PeriodProblem]
     {
         let numbers = try Int.fetchAll(
@@ -108,7 +120,7 @@ extension LedgerFile {
         }
         for row in try Row.fetchAll(db, sql: Schema.Periods.cashDays, arguments: [book.id, month.number]) {
             balance += row[1] as Int64
-            let date = CalendarDate(validNumber: row[0])
+            let date = try CalendarDate.stored(row[0], "voucher")
             let isOpen = !book.closed.contains(date.accountingMonth.number)
             if balance < 0, !wasNegative, isOpen {
                 problems.append(.negativeCash(book: book.code, date: date, balance: Money(fen: balance)))
@@ -133,7 +145,8 @@ extension LedgerFile {
                 throw PeriodProblem.notClosed(book: code, month: month)
             }
             guard last == month.number else {
-                throw PeriodProblem.notLast(book: code, month: month, last: Month(validNumber: last))
+                throw PeriodProblem.notLast(
+                    book: code, month: month, last: try .stored(Int64(last), "period"))
             }
             try act.db.execute(sql: Schema.Periods.reopen, arguments: [book.id, month.number])
             act.touch(.period, book.id, Int64(month.number))

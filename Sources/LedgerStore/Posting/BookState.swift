@@ -48,8 +48,13 @@ final class BookState {
     var yearTurnover: [UInt64: Amounts] = [:]
     /// Whether a voucher with a problem was met in an import, after which references to its numbers mean nothing.
     var isTainted = false
+    /// Sequences of vouchers of the running import that bear another number here than in the ledger they were exported
+    /// from, by the name they had there.
+    var renumbered: [VoucherName: Int64] = [:]
     /// First sequence of the running act; nil while it has posted nothing here.
     var firstNew: Int64?
+    /// First sequence of the running act that the schema has not been asked about; a bulk import asks in batches.
+    var firstUnchecked: Int64?
 
     init?(_ desk: PostingDesk, code: String) throws {
         let row = try desk.prepared(Schema.Posting.book)
@@ -59,7 +64,7 @@ final class BookState {
         self.code = row.text(1)
         codeBytes = Array(self.code.utf8)
         let division = row.int(3)
-        opened = Month(validNumber: Int32(row.int(4)))
+        opened = try Month.stored(row.int(4), "book")
         sequence = row.int(6)
         head = row.blob(7)
         drafts = row.int(8)

@@ -34,8 +34,7 @@ struct ChartIndex {
                 let category = AccountCategory(rawValue: rows.text(5)),
                 let side = Side(rawValue: rows.text(6))
             else {
-                throw BrokenInvariant(
-                    "account", "account \(rows.text(3)) has a chart, category or side unknown here")
+                throw FileProblem.damaged(table: "account", row: "account \(rows.text(3))")
             }
             let bookID = rows.optionalInt(2)
             var account = Account(

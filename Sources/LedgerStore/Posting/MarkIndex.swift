@@ -40,7 +40,7 @@ struct MarkIndex {
                 source: rows.optionalText(1), nature: rows.optionalText(2), fund: rows.optionalText(3),
                 excludedKind: rows.optionalText(4), otherBook: rows.optionalText(5))
             guard rows.int(0) == Int64(marks.count) else {
-                throw BrokenInvariant("mark", "mark ids are not 0, 1, 2 …")
+                throw FileProblem.damaged(table: "mark", row: "mark \(marks.count)")
             }
             byContent[mark] = Int32(marks.count)
             marks.append(mark)

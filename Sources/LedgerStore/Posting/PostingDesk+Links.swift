@@ -12,37 +12,69 @@ extension PostingDesk {
         let corrects = incoming.corrects.isBlank ? nil : resolved.string(incoming.corrects)
         var problems: [VoucherProblem] = []
         if let reverses {
-            if let sequence = try sequence(named: reverses, in: book, near: resolved.date) {
-                resolved.reverses = sequence
-                problems += try reversalProblems(resolved, in: book, name: reverses, shape: shape)
-            } else {
-                problems.append(.reversesUnknown(reverses))
+            do {
+                resolved.reverses = try sequence(named: reverses, in: book, near: resolved.date)
+                let found = try reversalProblems(resolved, in: book, name: reverses, shape: shape)
+                problems += found
+                if found.isEmpty { try takeOverMarks(into: &resolved, in: book) }
+            } catch let problem as VoucherProblem {
+                problems.append(problem)
             }
         }
         if let corrects {
-            resolved.corrects = try sequence(named: corrects, in: book, near: resolved.date)
-            if resolved.corrects == nil { problems.append(.reversesUnknown(corrects)) }
+            do {
+                let target = try sequence(named: corrects, in: book, near: resolved.date)
+                resolved.corrects = target
+                problems += try correctionProblems(resolved, in: book, name: corrects)
+            } catch let problem as VoucherProblem {
+                problems.append(problem)
+            }
         }
         return problems
     }
 
     /// The sequence of a posted voucher named as `BOOK/2026-03/记-12`, without book or month, or as its file called it.
-    func sequence(named text: String, in book: BookState, near date: CalendarDate) throws -> Int64? {
+    ///
+    /// - Throws: ``VoucherProblem/reversesUnknown(_:)``, ``VoucherProblem/reversesAmbiguous(_:candidates:)``.
+    func sequence(named text: String, in book: BookState, near date: CalendarDate) throws -> Int64 {
         try writeRows()
         if let name = VoucherName(parsing: text, book: book.code, month: date.accountingMonth),
             name.book == book.code
         {
+            if let sequence = book.renumbered[name] { return sequence }
             let statement = try prepared(Schema.Posting.sequenceOfName)
             statement.bind(1, book.id)
             statement.bind(2, Int64(name.month.number))
             statement.bind(3, name.kind.rawValue)
             statement.bind(4, name.number)
-            return try statement.firstInt()
+            guard let sequence = try statement.firstInt() else { throw VoucherProblem.reversesUnknown(text) }
+            return sequence
         }
-        let statement = try prepared(Schema.Posting.sequenceOfOriginalName)
+        let statement = try prepared(Schema.Posting.vouchersOfOriginalName)
         statement.bind(1, book.id)
         statement.bind(2, text)
-        return try statement.firstInt()
+        var found: [(sequence: Int64, name: String)] = []
+        while try statement.step() {
+            let place = FoundVoucher.place(
+                book: book.code, date: statement.int(1), kind: statement.text(2), number: statement.int(3))
+            found.append((statement.int(0), place.voucher ?? ""))
+        }
+        // An old name is no key: systems start again from 1 every month. To pick one would be to guess.
+        guard found.count < 2 else {
+            throw VoucherProblem.reversesAmbiguous(text, candidates: found.map(\.name))
+        }
+        guard let only = found.first else { throw VoucherProblem.reversesUnknown(text) }
+        return only.sequence
+    }
+
+    /// What stands against correcting a voucher with this one.
+    private func correctionProblems(
+        _ voucher: borrowing ResolvedVoucher, in book: BookState, name: String
+    ) throws -> [VoucherProblem] {
+        guard let target = voucher.corrects, let original = try storedVoucher(in: book, sequence: target),
+            voucher.date < original.voucher.date
+        else { return [] }
+        return [.reversalTooEarly(name, date: voucher.date, original: original.voucher.date)]
     }
 
     /// What stands against reversing a voucher in full with this one.
@@ -59,11 +91,36 @@ extension PostingDesk {
         guard let original = try storedVoucher(in: book, sequence: target) else {
             return [.reversesUnknown(name)]
         }
+        if voucher.date < original.voucher.date {
+            problems.append(.reversalTooEarly(name, date: voucher.date, original: original.voucher.date))
+        }
         if original.voucher.date.year != voucher.date.year, shape.touchesProfitAndLoss {
             problems.append(.reversalAcrossYears(name))
         }
         if !Self.isReversal(voucher, of: original.voucher) { problems.append(.reversalDiffers(name)) }
         return problems
+    }
+
+    /// Gives each line of a full reversal the other book of the village its original was sealed with: what was not
+    /// eliminated then must not be eliminated now, or the two would not cancel out.
+    private func takeOverMarks(into voucher: inout ResolvedVoucher, in book: BookState) throws {
+        guard book.hasSiblingParties, let target = voucher.reverses,
+            var rest = try storedVoucher(in: book, sequence: target)?.voucher.lines
+        else { return }
+        for index in voucher.lines.indices {
+            let line = voucher.lines[index]
+            var mark = marks.marks[Int(line.mark)]
+            let twin = rest.firstIndex { other in
+                var its = marks.marks[Int(other.mark)]
+                its.otherBook = mark.otherBook
+                return its == mark && other.account == line.account && other.party == line.party
+                    && other.debit == -line.debit && other.credit == -line.credit
+            }
+            guard let twin else { continue }
+            mark.otherBook = marks.marks[Int(rest[twin].mark)].otherBook
+            voucher.lines[index].mark = try marks.id(of: mark)
+            rest.remove(at: twin)
+        }
     }
 
     /// Whether one voucher repeats the other on the same accounts and sides with its signs turned, line by line.

@@ -18,6 +18,7 @@ extension PostingDesk {
             book.firstNew = book.sequence
             try refuseStrayLines(in: book)
         }
+        if book.firstUnchecked == nil { book.firstUnchecked = book.sequence }
         seal(voucher, in: book, sequence: book.sequence, number: number, audit: audit)
         try write(voucher, in: book, number: number, audit: audit)
         addUp(voucher, in: book, month: month)
@@ -30,7 +31,7 @@ extension PostingDesk {
         stray.bind(1, book.id)
         stray.bind(2, book.sequence)
         if let sequence = try stray.firstInt() {
-            throw BrokenInvariant("line", "\(book.code): lines without a voucher at place \(sequence)")
+            throw FileProblem.damaged(table: "line", row: "\(book.code) sequence \(sequence)")
         }
     }
 
@@ -56,7 +57,7 @@ extension PostingDesk {
     ) {
         encode(voucher, in: book, sequence: sequence, number: number, audit: audit)
         book.head.withUnsafeBytes { digest.update($0) }
-        bytes.bytes.withUnsafeBytes { digest.update($0) }
+        bytes.withUnsafeBytes { digest.update($0) }
         book.head.withUnsafeMutableBufferPointer { head in
             if let start = head.baseAddress { digest.finish(into: start) }
         }
@@ -69,7 +70,10 @@ extension PostingDesk {
         to batch: inout RowBatch
     ) throws {
         for (index, line) in lines.enumerated() {
-            if batch.isFull { try batch.flush(shelf) }
+            if batch.isFull {
+                try partyRows.flush(shelf)
+                try batch.flush(shelf)
+            }
             batch.add(book.id)
             batch.add(key)
             batch.add(index + 1)
@@ -118,6 +122,7 @@ extension PostingDesk {
 
     /// Writes every row that waits; before anybody asks for what was posted or drafted, and before the act ends.
     func writeRows() throws {
+        try partyRows.flush(shelf)
         try lineRows.flush(shelf)
         try voucherRows.flush(shelf)
         try draftRows.flush(shelf)
@@ -152,38 +157,38 @@ extension PostingDesk {
         try writeRows()
         for book in books where !book.turnover.isEmpty || !book.yearTurnover.isEmpty {
             for (key, amounts) in book.turnover.sorted(by: { $0.key < $1.key }) {
-                addBalance.bind(1, book.id)
-                addBalance.bind(2, Int64(key >> 44))
-                addBalance.bind(3, chart.accounts[Int(key >> 24 & 0xFFFFF)].id)
-                addBalance.bind(4, Int64(key >> 4 & 0xFFFFF))
-                addBalance.bind(5, VoucherType.byIndex[Int(key & 0xF)].rawValue)
-                addBalance.bind(6, amounts.debit)
-                addBalance.bind(7, amounts.credit)
-                try addBalance.run()
+                if balanceRows.isFull { try balanceRows.flush(shelf) }
+                balanceRows.add(book.id)
+                balanceRows.add(Int64(key >> 44))
+                balanceRows.add(chart.accounts[Int(key >> 24 & 0xFFFFF)].id)
+                balanceRows.add(Int64(key >> 4 & 0xFFFFF))
+                balanceRows.add(fixed: VoucherType.byIndex[Int(key & 0xF)].fixedName)
+                balanceRows.add(amounts)
             }
             for (key, amounts) in book.partyTurnover.sorted(by: { $0.key < $1.key }) {
-                addPartyBalance.bind(1, book.id)
-                addPartyBalance.bind(2, chart.accounts[Int(key >> 44)].id)
-                addPartyBalance.bind(3, book.parties[Int(key >> 20 & 0xFFFFFF)].id)
-                addPartyBalance.bind(4, Int64(key & 0xFFFFF) + 190_000)
-                addPartyBalance.bind(5, amounts.debit)
-                addPartyBalance.bind(6, amounts.credit)
-                try addPartyBalance.run()
+                if partyBalanceRows.isFull { try partyBalanceRows.flush(shelf) }
+                partyBalanceRows.add(book.id)
+                partyBalanceRows.add(chart.accounts[Int(key >> 44)].id)
+                partyBalanceRows.add(book.parties[Int(key >> 20 & 0xFFFFFF)].id)
+                partyBalanceRows.add(Int64(key & 0xFFFFF) + 190_000)
+                partyBalanceRows.add(amounts)
             }
             for (key, amounts) in book.yearTurnover.sorted(by: { $0.key < $1.key }) {
-                addYearTurnover.bind(1, Int64(key >> 44))
-                addYearTurnover.bind(2, chart.accounts[Int(key >> 24 & 0xFFFFF)].id)
-                addYearTurnover.bind(3, book.id)
-                addYearTurnover.bind(4, Int64(key & 0xFFFFFF))
-                addYearTurnover.bind(5, amounts.debit)
-                addYearTurnover.bind(6, amounts.credit)
-                try addYearTurnover.run()
+                if yearTurnoverRows.isFull { try yearTurnoverRows.flush(shelf) }
+                yearTurnoverRows.add(Int64(key >> 44))
+                yearTurnoverRows.add(chart.accounts[Int(key >> 24 & 0xFFFFF)].id)
+                yearTurnoverRows.add(book.id)
+                yearTurnoverRows.add(Int64(key & 0xFFFFFF))
+                yearTurnoverRows.add(amounts)
             }
             book.turnover.removeAll(keepingCapacity: true)
             book.partyTurnover.removeAll(keepingCapacity: true)
             book.yearTurnover.removeAll(keepingCapacity: true)
             try writeHead(of: book)
         }
+        try balanceRows.flush(shelf)
+        try partyBalanceRows.flush(shelf)
+        try yearTurnoverRows.flush(shelf)
         pendingSums = 0
     }
 
@@ -204,6 +209,13 @@ extension Amounts {
     mutating func add(debit: Int64, credit: Int64) {
         self.debit &+= debit
         self.credit &+= credit
+    }
+}
+
+extension RowBatch {
+    fileprivate mutating func add(_ amounts: Amounts) {
+        add(amounts.debit)
+        add(amounts.credit)
     }
 }
 

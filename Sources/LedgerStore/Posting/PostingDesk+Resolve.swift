@@ -167,14 +167,15 @@ extension PostingDesk {
         code: String, name: String, otherBook: String?, in book: BookState,
         _ created: (Schema.Record, Int64) -> Void
     ) throws -> Int32 {
-        let insert = try prepared(Schema.Posting.insertCounterparty)
-        insert.bind(1, book.id)
-        insert.bind(2, code)
-        insert.bind(3, name)
-        insert.bind(4, otherBook)
-        guard try insert.step() else { throw BrokenInvariant("counterparty", "no id came back") }
-        let id = insert.int(0)
-        insert.reset()
+        let last = try lastParty ?? prepared(Schema.Posting.lastCounterparty).firstInt() ?? 0
+        let id = last + 1
+        lastParty = id
+        if partyRows.isFull { try partyRows.flush(shelf) }
+        partyRows.add(id)
+        partyRows.add(book.id)
+        partyRows.add(code)
+        partyRows.add(name)
+        partyRows.add(otherBook)
         created(.counterparty, id)
         return book.add(id: id, code: code, name: name, otherBook: otherBook)
     }

@@ -41,10 +41,14 @@ final class PostingDesk {
     var voucherRows = RowBatch(columns: 18, insert: Schema.Posting.insertVouchers)
     var draftRows = RowBatch(columns: 13, insert: Schema.Drafts.insert)
     var draftLineRows = RowBatch(columns: 15, insert: Schema.Drafts.insertLines)
+    var partyRows = RowBatch(columns: 5, insert: Schema.Posting.insertCounterparties)
+    /// What waits to be added to the sums.
+    var balanceRows = RowBatch(columns: 7, insert: Schema.Posting.addBalances)
+    var partyBalanceRows = RowBatch(columns: 6, insert: Schema.Posting.addCounterpartyBalances)
+    var yearTurnoverRows = RowBatch(columns: 6, insert: Schema.Posting.addYearTurnovers)
+    /// The last id given to a counterparty; nil until one is needed.
+    var lastParty: Int64?
     let lastNumber: RawStatement
-    let addBalance: RawStatement
-    let addPartyBalance: RawStatement
-    let addYearTurnover: RawStatement
     let updateBookHead: RawStatement
 
     init(_ db: Database, shelf: StatementShelf) throws {
@@ -69,9 +73,6 @@ final class PostingDesk {
         userOfID = Dictionary(uniqueKeysWithValues: users.indices.map { (users[$0].id, Int32($0)) })
         dimensionNames = try Set(String.fetchAll(db, sql: Schema.Posting.dimensionNames))
         lastNumber = try shelf.statement(Schema.Posting.lastNumber)
-        addBalance = try shelf.statement(Schema.Posting.addBalance)
-        addPartyBalance = try shelf.statement(Schema.Posting.addCounterpartyBalance)
-        addYearTurnover = try shelf.statement(Schema.Posting.addYearTurnover)
         updateBookHead = try shelf.statement(Schema.Posting.updateBookHead)
     }
 

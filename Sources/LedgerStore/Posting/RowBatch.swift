@@ -12,7 +12,7 @@ struct RowBatch: ~Copyable {
 
     private let columns: Int
     private let insert: (Int) -> String
-    private var statements = [RawStatement?](repeating: nil, count: capacity + 1)
+    private var statements = [Prepared?](repeating: nil, count: capacity + 1)
     private let cells: UnsafeMutablePointer<Cell>
     private var texts: UnsafeMutablePointer<UInt8>
     private var textCapacity = 4096
@@ -25,6 +25,21 @@ struct RowBatch: ~Copyable {
         var value: Int64
         var count: Int32
         var kind: Kind
+    }
+
+    /// A statement and which of its places hold something: most optional columns are NULL row after row.
+    private final class Prepared {
+        let statement: RawStatement
+        let isBound: UnsafeMutablePointer<Bool>
+
+        init(_ statement: RawStatement, places: Int) {
+            self.statement = statement
+            isBound = .allocate(capacity: places)
+            // Another batch may have used the statement before.
+            isBound.initialize(repeating: true, count: places)
+        }
+
+        deinit { isBound.deallocate() }
     }
 
     /// - Parameters:
@@ -59,8 +74,13 @@ struct RowBatch: ~Copyable {
     }
     @inline(__always) mutating func add(_ value: Int64?) { if let value { add(value) } else { addNull() } }
 
+    mutating func add(blob bytes: [UInt8]) { bytes.withUnsafeBufferPointer { add($0, .blob) } }
     @inline(__always) mutating func add(fixed value: StaticString) {
         add(UnsafeBufferPointer(start: value.utf8Start, count: value.utf8CodeUnitCount), .text)
+    }
+    mutating func add(_ value: String?) {
+        guard var value else { return addNull() }
+        value.withUTF8 { add($0, .text) }
     }
     @inline(__always) mutating func add(blob bytes: UnsafeBufferPointer<UInt8>) { add(bytes, .blob) }
 
@@ -99,31 +119,38 @@ struct RowBatch: ~Copyable {
         var done = 0
         for size in Self.sizes {
             while waiting - done >= size {
-                let statement = try statement(size, shelf)
-                bind(to: statement, from: done * columns, count: size * columns)
-                try statement.run()
+                let prepared = try prepared(size, shelf)
+                bind(to: prepared, from: done * columns, count: size * columns)
+                try prepared.statement.run()
                 done += size
             }
         }
     }
 
-    private mutating func statement(_ size: Int, _ shelf: StatementShelf) throws -> RawStatement {
+    private mutating func prepared(_ size: Int, _ shelf: StatementShelf) throws -> Prepared {
         if let known = statements[size] { return known }
-        let statement = try shelf.statement(insert(size))
-        statements[size] = statement
-        return statement
+        let fresh = Prepared(try shelf.statement(insert(size)), places: size * columns)
+        statements[size] = fresh
+        return fresh
     }
 
-    private func bind(to statement: RawStatement, from first: Int, count: Int) {
+    private func bind(to prepared: Prepared, from first: Int, count: Int) {
+        let statement = prepared.statement
+        let isBound = prepared.isBound
         for place in 0..<count {
             let cell = cells[first + place]
             let target = Int32(truncatingIfNeeded: place + 1)
             switch cell.kind {
             case .int: statement.bind(target, cell.value)
-            case .null: statement.bindNull(target)
+            case .null:
+                guard isBound[place] else { continue }
+                statement.bindNull(target)
+                isBound[place] = false
+                continue
             case .text: statement.bindText(target, bytes(cell))
             case .blob: statement.bindBlob(target, bytes(cell))
             }
+            isBound[place] = true
         }
     }
 

@@ -18,6 +18,9 @@ final class StatementShelf {
         return statement
     }
 
+    /// Runs a statement that asks for no values and gives no rows.
+    func run(_ sql: String) throws { try statement(sql).run() }
+
     /// Lets go of every row set that was not read to its end.
     func reset() {
         for statement in statements.values { statement.reset() }

@@ -16,10 +16,21 @@ struct StoredVoucher {
 
 extension PostingDesk {
     /// One posted voucher; nil when there is none at that place.
+    ///
+    /// - Throws: ``FileProblem/damaged(table:row:)``.
     func storedVoucher(in book: BookState, sequence: Int64) throws -> StoredVoucher? {
         var found: StoredVoucher?
         try forEachStoredVoucher(in: book, from: sequence, through: sequence) { found = $0 }
+        if let found { try requireWhole(found, in: book) }
         return found
+    }
+
+    /// Makes sure that everything a voucher names exists: shown with another name in its place it would look well.
+    ///
+    /// - Throws: ``FileProblem/damaged(table:row:)``.
+    func requireWhole(_ stored: StoredVoucher, in book: BookState) throws {
+        guard let dangler = stored.danglers.first else { return }
+        throw FileProblem.damaged(table: "voucher", row: "\(name(of: stored, in: book)) \(dangler)")
     }
 
     /// Reads the posted vouchers of a book in the order of their chain.

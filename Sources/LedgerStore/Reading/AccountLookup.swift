@@ -19,7 +19,7 @@ final class AccountLookup {
         if let known = found[id] { return known }
         statement.bind(1, id)
         guard try statement.step() else {
-            throw BrokenInvariant("account", "there is no account with the id \(id)")
+            throw FileProblem.damaged(table: "account", row: "account \(id)")
         }
         defer { statement.reset() }
         let entry = (account: try Self.account(statement), parent: statement.optionalInt(11))
@@ -33,8 +33,7 @@ final class AccountLookup {
             let category = AccountCategory(rawValue: row.text(4)),
             let side = Side(rawValue: row.text(5))
         else {
-            throw BrokenInvariant(
-                "account", "account \(row.text(2)) has a chart, category or side unknown here")
+            throw FileProblem.damaged(table: "account", row: "account \(row.text(2))")
         }
         var account = Account(
             chart: chart, book: row.optionalText(1), code: row.text(2), name: row.text(3), category: category,
@@ -65,7 +64,7 @@ struct ReportBook {
         id = row.int(0)
         self.code = code
         name = row.text(1)
-        opened = Month(validNumber: Int32(row.int(2)))
+        opened = try Month.stored(row.int(2), "book")
         divisionCode = row.text(3)
         let chartRows = try RawStatement(db, Schema.Posting.bookCharts)
         chartRows.bind(1, id)

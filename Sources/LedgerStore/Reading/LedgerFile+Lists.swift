@@ -17,12 +17,12 @@ extension LedgerFile {
         try list(Schema.Books.list) { row in
             BookRecord(
                 code: row.text(1), name: row.text(2), kind: row.text(3), divisionCode: row.text(8),
-                division: row.text(9), opened: Month(validNumber: Int32(row.int(4))),
-                chart: ChartVersion(rawValue: row.text(11)) ?? .system2023,
+                division: row.text(9), opened: try .stored(row.int(4), "book"),
+                chart: ChartVersion(rawValue: row.text(11)) ?? .system2023, chartSince: Int(row.int(13)),
                 population: row.optionalInt(5).map(Int.init),
                 charterReserveRate: row.optionalInt(6).map(Int.init), creditCode: row.optionalText(7),
                 vouchers: Int(row.int(10)),
-                lastClosed: row.optionalInt(12).map { Month(validNumber: Int32($0)) })
+                lastClosed: try row.optionalInt(12).map { try Month.stored($0, "period") })
         }
     }
 
@@ -39,13 +39,16 @@ extension LedgerFile {
     /// The accounts 科目 of a chart by code: those of every book, and with a book named also its own.
     ///
     /// - Parameters:
-    ///   - chart: nil is the chart the book uses last, or that of 2023 without a book.
+    ///   - chart: nil is the chart the book uses in `year`, or that of 2023 without a book.
+    ///   - year: nil is the last year there is a chart for.
     /// - Throws: ``NamedThingProblem/bookUnknown(_:)``.
-    public func accounts(chart: ChartVersion? = nil, book code: String? = nil) throws -> [AccountRecord] {
+    public func accounts(
+        chart: ChartVersion? = nil, book code: String? = nil, year: Int? = nil
+    ) throws -> [AccountRecord] {
         try read { db in
             let book = try code.map { try ReportBook(db, code: $0) }
             let rows = try RawStatement(db, Schema.Lists.accounts)
-            let chart = chart ?? book?.chart(in: .max) ?? .system2023
+            let chart = chart ?? book?.chart(in: year ?? .max) ?? .system2023
             rows.bind(1, chart.rawValue)
             rows.bind(2, book?.id)
             var found: [Account] = []
@@ -109,11 +112,11 @@ extension LedgerFile {
         }
     }
 
-    private func list<Record>(_ sql: String, _ record: (RawStatement) -> Record) throws -> [Record] {
+    private func list<Record>(_ sql: String, _ record: (RawStatement) throws -> Record) throws -> [Record] {
         try read { db in
             let rows = try RawStatement(db, sql)
             var found: [Record] = []
-            while try rows.step() { found.append(record(rows)) }
+            while try rows.step() { found.append(try record(rows)) }
             return found
         }
     }
@@ -121,4 +124,19 @@ extension LedgerFile {
     private static func date(_ row: RawStatement, _ column: Int32) -> CalendarDate? {
         row.optionalInt(column).flatMap { CalendarDate(number: Int32(clamping: $0)) }
     }
+}
+
+extension LedgerFile {
+    /// The income sources 收入来源 every ledger starts with, in the order of the plan.
+    public static let standardSources: [IncomeSource] = Schema.Standards.rows(Schema.Standards.incomeSources)
+        .map { row in
+            IncomeSource(
+                code: row["code"] ?? "", chinese: row["chinese"] ?? "", english: row["english"] ?? "",
+                usualAccounts: (row["usual_accounts"] ?? "").split(separator: "|").map(String.init),
+                isOfPlan: true)
+        }
+
+    /// The kinds of money that never count 不计入类别, by their codes.
+    public static let excludedKinds = ExclusionReason.kinds(
+        Schema.Standards.rows(Schema.Standards.excludedKinds))
 }

@@ -34,6 +34,8 @@ public struct BookRecord: Sendable, Equatable {
     public var opened: Month
     /// The chart in force last.
     public var chart: ChartVersion
+    /// The year since which it is.
+    public var chartSince: Int
     /// Members or inhabitants.
     public var population: Int?
     /// Reserve rate of the charter in hundredths of a percent.

@@ -144,11 +144,12 @@ extension LedgerFile {
         rows.bind(5, family.root.code)
         var entries: [LedgerEntry] = []
         while try rows.step() {
-            let date = CalendarDate(validNumber: Int32(rows.int(0)))
+            let date = try CalendarDate.stored(rows.int(0), "voucher")
             guard let kind = VoucherKind(rawValue: rows.text(1)), let account = family.codes[rows.int(4)]
             else {
-                throw BrokenInvariant(
-                    "voucher", "\(book.code) \(date): kind \(rows.text(1)), account \(rows.int(4))")
+                throw FileProblem.damaged(
+                    table: "voucher",
+                    row: "\(book.code) \(date) kind \(rows.text(1)) account \(rows.int(4))")
             }
             entries.append(
                 LedgerEntry(
@@ -210,7 +211,7 @@ extension LedgerFile {
         rows.bind(2, Int64(last.number))
         while try rows.step() {
             try body(
-                rows.int(0), Month(validNumber: Int32(rows.int(1))), Money(fen: rows.int(2)),
+                rows.int(0), try Month.stored(rows.int(1), "balance"), Money(fen: rows.int(2)),
                 Money(fen: rows.int(3)))
         }
     }

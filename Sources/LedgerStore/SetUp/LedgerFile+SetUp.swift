@@ -99,14 +99,17 @@ extension LedgerFile {
 
     /// Adds books 账套. A counterparty of the village's other books that bears a new book's code or name becomes it.
     ///
+    /// - Returns: what was posted with a new book as counterparty before it was entered, which is not eliminated.
     /// - Throws: ``NamedThingProblem/bookExists(_:)``, ``NamedThingProblem/divisionUnknown(_:)``,
     ///   ``NamedThingProblem/valueInvalid(column:value:allowed:)``.
-    public func addBooks(_ entries: [BookEntry], by user: String? = nil) throws {
+    @discardableResult
+    public func addBooks(_ entries: [BookEntry], by user: String? = nil) throws -> [NamedThingProblem] {
         try act("book add", by: user) { act in
             act.changesDesk = true
             act.subject = entries.count == 1 ? entries[0].code : nil
             act.detail = "\(entries.count)"
             try each(entries) { try insert($0, act) }
+            return try LateSiblings.find(entries.map(\.code), act.db)
         }
     }
 
@@ -116,11 +119,11 @@ extension LedgerFile {
         }
         guard BookEntry.kinds.contains(entry.kind) else {
             throw NamedThingProblem.valueInvalid(
-                column: "kind", value: entry.kind, allowed: BookEntry.kinds.joined(separator: "、"))
+                column: "kind", value: entry.kind, allowed: BookEntry.kinds)
         }
         guard !entry.code.isEmpty, !entry.code.utf8.contains(where: { $0 <= 0x20 || $0 == 0x23 }) else {
             throw NamedThingProblem.valueInvalid(
-                column: "book", value: entry.code, allowed: "A–Z a–z 0–9 - _")
+                column: "book", value: entry.code, allowed: ["A–Z a–z 0–9 - _"])
         }
         if try act.desk.knownBook(entry.code) != nil { throw NamedThingProblem.bookExists(entry.code) }
         let inserted = try Int64.fetchOne(

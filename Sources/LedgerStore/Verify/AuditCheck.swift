@@ -177,7 +177,7 @@ final class AuditCheck {
         let place = VerifyPlace(book: flaw.entry.book, row: row)
         if next == flaw.computed {
             return problems.add(
-                "audit", place, zh: "hash 列被改动", en: "the column hash was changed")
+                "audit", place, zh: "“哈希”列被改动", en: "the column hash was changed")
         }
         try reportContent(flaw, place)
     }

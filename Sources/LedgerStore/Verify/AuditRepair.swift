@@ -70,7 +70,7 @@ struct AuditRepair {
             if stored.sequence != head.sequence || stored.hash != head.hash {
                 let column = stored.sequence != head.sequence ? "sequence" : "hash"
                 return changed(
-                    "auditHead", " \(head.book)", book: head.book, zh: "\(column) 列被改动",
+                    "auditHead", " \(head.book)", book: head.book, zh: "“\(LedgerTable.chinese(column))”列被改动",
                     en: "the column \(column) was changed")
             }
         }
@@ -81,21 +81,22 @@ struct AuditRepair {
     private mutating func findColumn() throws -> Change? {
         for user in try texts(Schema.Verify.userNames) + [""] where fits({ $0.user = user }) {
             return changed(
-                "audit", "", zh: "user 列被改动，封存时为 \(user)", en: "the column user was changed; it was \(user)")
+                "audit", "", zh: "“用户”列被改动，封存时为 \(user)", en: "the column user was changed; it was \(user)")
         }
         for action in try texts(Schema.Verify.actions) where fits({ $0.action = action }) {
             return changed(
-                "audit", "", zh: "action 列被改动，封存时为 \(action)",
+                "audit", "", zh: "“操作”列被改动，封存时为 \(action)",
                 en: "the column action was changed; it was \(action)")
         }
         for book in try texts(Schema.Verify.bookCodes) where fits({ $0.book = book }) {
             return changed(
-                "audit", "", zh: "book 列被改动，封存时为 \(book)", en: "the column book was changed; it was \(book)")
+                "audit", "", zh: "“账套”列被改动，封存时为 \(book)", en: "the column book was changed; it was \(book)")
         }
         for (name, path) in [("book", \AuditEntry.book), ("subject", \.subject), ("detail", \.detail)]
         where fits({ $0[keyPath: path] = nil }) {
             return changed(
-                "audit", "", zh: "\(name) 列被改动，封存时为 NULL", en: "the column \(name) was changed; it was NULL")
+                "audit", "", zh: "“\(LedgerTable.chinese(name))”列被改动，封存时为空",
+                en: "the column \(name) was changed; it was NULL")
         }
         return nil
     }
@@ -118,7 +119,7 @@ struct AuditRepair {
             for record in records where record.record == digest.record && record.key == digest.key {
                 if fits({ $0.digests[index].digest = record.digest }) {
                     return changed(
-                        "auditDigest", " \(digest.record) \(digest.key)", zh: "digest 列被改动",
+                        "auditDigest", " \(digest.record) \(digest.key)", zh: "“摘要值”列被改动",
                         en: "the column digest was changed")
                 }
             }

@@ -18,6 +18,7 @@ final class ChainCheck {
     let index: VerifyIndex
     let problems: ProblemList
     let sums: SumsCheck
+    private let renames: RenameCheck
     let db: Database
     private let reader: ChainReader
     private let head: RawStatement
@@ -51,6 +52,7 @@ final class ChainCheck {
         reader = try ChainReader(db, index)
         head = try RawStatement(db, Schema.Verify.head)
         sums = try SumsCheck(db, index, problems)
+        renames = try RenameCheck(db)
     }
 
     /// Checks one book and says how many vouchers it has and the hash of the last.
@@ -87,17 +89,17 @@ final class ChainCheck {
         expected = max(found.sequence, 0) &+ 1
         checkShape(found, in: book)
         var isFlawed = !found.isReadable
+        sums.add(found)
         if found.isReadable {
-            sums.add(found)
             isFlawed = try !checkHash(found, in: book)
         } else {
             try settleFlaw(in: book, nextHash: nil)
             for oddity in found.oddities {
                 problems.add(
                     oddity.line == nil ? "voucher" : "line", found.place(in: book, line: oddity.line),
-                    zh: "\(oddity.what) 无所指", en: "\(oddity.what) stands for nothing")
+                    zh: "\(LedgerTable.chineseRow(oddity.what)) 无所指", en: "\(oddity.what) stands for nothing")
             }
-            note(found, computed: [], in: book)
+            remember(found, computed: [], in: book)
         }
         previous = found.hash
         lastHash = found.hash
@@ -138,13 +140,12 @@ final class ChainCheck {
         }
         try settleFlaw(in: book, nextHash: nil)
         flaw = Flaw(voucher: found, previous: previous, computed: computed)
-        note(found, computed: computed, in: book)
+        remember(found, computed: computed, in: book)
         return false
     }
 
     /// Remembers a flaw for what else names the voucher; of very many only the first, so that memory stays flat.
-    private func note(_ found: FoundVoucher, computed: [UInt8], in book: VerifyBook) {
-        for mark in Set(found.voucher.lines.map(\.mark)) { flawedMarks[mark, default: 0] += 1 }
+    private func remember(_ found: FoundVoucher, computed: [UInt8], in book: VerifyBook) {
         guard flawedCount < 10_000 else { return }
         flawedCount += 1
         flawed[book.code, default: [:]][found.sequence] = computed
@@ -165,12 +166,19 @@ final class ChainCheck {
 
     /// SHA-256 of the hash before and the canonical bytes.
     func hash(_ found: FoundVoucher, after previous: [UInt8], in book: VerifyBook) -> [UInt8] {
+        hash(found, after: previous, in: book, names: index)
+    }
+
+    /// The same with other names.
+    func hash(
+        _ found: FoundVoucher, after previous: [UInt8], in book: some SealingBook, names: some SealingNames
+    ) -> [UInt8] {
         bytes.reset()
         bytes.add(
-            found.voucher, in: book, names: index, sequence: found.sequence, number: found.number,
+            found.voucher, in: book, names: names, sequence: found.sequence, number: found.number,
             audit: found.audit)
         digest.update(previous)
-        digest.update(bytes.bytes)
+        bytes.withUnsafeBytes { digest.update($0) }
         return digest.finish()
     }
 
@@ -192,7 +200,7 @@ final class ChainCheck {
         }
         if next == flaw.computed {
             problems.add(
-                "voucher", place, zh: "hash 列被改动：后面的记录仍按原来的 \(flaw.computed.hex.prefix(16))… 封存",
+                "voucher", place, zh: "“哈希”列被改动：后面的记录仍按原来的 \(flaw.computed.hex.prefix(16))… 封存",
                 en:
                     "the column hash was changed: what follows was sealed after \(flaw.computed.hex.prefix(16))…"
             )
@@ -202,6 +210,13 @@ final class ChainCheck {
     }
 
     private func reportContent(_ flaw: Flaw, in book: VerifyBook) {
+        if let renamed = renames.explain(flaw, in: book, self) {
+            return problems.add(
+                renamed.table, flaw.voucher.place(in: book).with(row: renamed.row),
+                zh: "名称或编码被改动，凭证封存时为 \(renamed.was)",
+                en: "its name or code was changed; when the voucher was sealed it was \(renamed.was)")
+        }
+        for mark in Set(flaw.voucher.voucher.lines.map(\.mark)) { flawedMarks[mark, default: 0] += 1 }
         var repair = VoucherRepair(self, flaw, in: book, tries: repairTries)
         let change = repair.find()
         repairTries = repair.tries
@@ -227,7 +242,7 @@ final class ChainCheck {
             return problems.add(change.table, place, zh: "分录是后加的", en: "the line was put in afterwards")
         }
         problems.add(
-            change.table, place, zh: "\(change.column) 列被改动，封存时为 \(change.was)",
+            change.table, place, zh: "“\(LedgerTable.chinese(change.column))”列被改动，封存时为 \(change.was)",
             en: "the column \(change.column) was changed; when it was sealed it was \(change.was)")
     }
 

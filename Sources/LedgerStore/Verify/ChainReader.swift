@@ -16,6 +16,11 @@ struct FoundVoucher {
     /// Columns that hold what can't be, with the line or nil for the voucher row.
     var oddities: [(line: Int64?, what: String)] = []
 
+    /// Ids on its lines that stand for nothing.
+    var lost = LostIDs()
+    /// Whether its date and type, which say into which sums it goes, can be read.
+    var isPlaced = true
+
     var isReadable: Bool { oddities.isEmpty }
 
     func place(in book: VerifyBook, line: Int64? = nil) -> VerifyPlace {
@@ -31,6 +36,17 @@ struct FoundVoucher {
         return VerifyPlace(
             book: book, period: period, voucher: name,
             row: line.map { "line \(name) line \($0)" } ?? "voucher \(name)")
+    }
+}
+
+/// Ids of lines that stand for no account, mark or counterparty (无所指的编号).
+struct LostIDs {
+    var accounts: Set<Int64> = []
+    var marks: Set<Int64> = []
+    var parties: Set<Int64> = []
+
+    mutating func removeAll() {
+        if !accounts.isEmpty || !marks.isEmpty || !parties.isEmpty { self = LostIDs() }
     }
 }
 
@@ -82,6 +98,8 @@ final class ChainReader {
 
     private func readHead(into found: inout FoundVoucher) {
         found.oddities.removeAll(keepingCapacity: true)
+        found.lost.removeAll()
+        found.isPlaced = true
         found.lineNumbers.removeAll(keepingCapacity: true)
         found.voucher.text.removeAll(keepingCapacity: true)
         found.voucher.lines.removeAll(keepingCapacity: true)
@@ -90,6 +108,7 @@ final class ChainReader {
         if let date = CalendarDate(number: Int32(clamping: found.date)) {
             found.voucher.date = date
         } else {
+            found.isPlaced = false
             found.oddities.append((nil, "date \(found.date)"))
         }
         if let kind = heads.bytes(1).flatMap(Self.kind) {
@@ -103,6 +122,7 @@ final class ChainReader {
         if let type = VoucherType(rawValue: heads.text(3)) {
             found.voucher.type = type
         } else {
+            found.isPlaced = false
             found.oddities.append((nil, "type \(heads.text(3))"))
         }
         found.voucher.attachments = Int(heads.int(4))
@@ -146,6 +166,8 @@ final class ChainReader {
                 found.oddities.append((number, "account \(lines.int(1)) of another chart"))
             }
         } else {
+            line.account = -1
+            found.lost.accounts.insert(lines.int(1))
             found.oddities.append((number, "account \(lines.int(1))"))
         }
         line.debit = lines.int(2)
@@ -153,12 +175,15 @@ final class ChainReader {
         if let mark = index.mark(ofID: lines.int(4)) {
             line.mark = mark
         } else {
+            line.mark = -1
+            found.lost.marks.insert(lines.int(4))
             found.oddities.append((number, "mark \(lines.int(4))"))
         }
         if let id = lines.optionalInt(5) {
             if let party = book.party(ofID: id) {
                 line.party = party
             } else {
+                found.lost.parties.insert(id)
                 found.oddities.append((number, "counterparty \(id)"))
             }
         }

@@ -106,7 +106,7 @@ final class Verification {
             while try rows.step() {
                 problems.add(
                     table, VerifyPlace(row: "\(table) \(rows.text(0))"),
-                    zh: "\(columns) 与它所依据的内容不符", en: "\(columns) is not what it is derived from")
+                    zh: "推算列（\(columns)）与它所依据的内容不符", en: "\(columns) is not what it is derived from")
             }
         }
     }

@@ -40,11 +40,20 @@ final class SumsCheck {
         reported.removeAll()
     }
 
-    /// Adds a voucher whose ids all stand for something.
+    /// Ids that lines name and that stand for nothing: the lines tell of them, and the sums under them are right.
+    private var lost = LostIDs()
+
+    /// Adds a voucher; lines whose ids stand for nothing are left out.
     func add(_ found: FoundVoucher) {
+        if !found.isReadable {
+            lost.accounts.formUnion(found.lost.accounts)
+            lost.marks.formUnion(found.lost.marks)
+            lost.parties.formUnion(found.lost.parties)
+            guard found.isPlaced else { return }
+        }
         let voucher = found.voucher
         let month = voucher.date.accountingMonth
-        for line in voucher.lines {
+        for line in voucher.lines where line.account >= 0 && line.mark >= 0 {
             turnover[
                 BalanceKey.month(month, account: line.account, mark: line.mark, type: voucher.type),
                 default: Amounts()
@@ -102,6 +111,9 @@ final class SumsCheck {
     private func compareMonths(_ book: VerifyBook) throws {
         balanceRows.bind(1, book.id)
         while try balanceRows.step() {
+            if lost.accounts.contains(balanceRows.int(1)) || lost.marks.contains(balanceRows.int(2)) {
+                continue
+            }
             let stored = Amounts(debit: balanceRows.int(4), credit: balanceRows.int(5))
             let type = VoucherType(rawValue: balanceRows.text(3))
             var sum = Amounts()
@@ -128,6 +140,9 @@ final class SumsCheck {
     private func compareParties(_ book: VerifyBook) throws {
         partyRows.bind(1, book.id)
         while try partyRows.step() {
+            if lost.accounts.contains(partyRows.int(1)) || lost.parties.contains(partyRows.int(2)) {
+                continue
+            }
             let stored = Amounts(debit: partyRows.int(3), credit: partyRows.int(4))
             var sum = Amounts()
             if let account = index.account(ofID: partyRows.int(1)),
@@ -187,7 +202,7 @@ final class SumsCheck {
         let codes = Dictionary(books.map { ($0.id, $0.code) }, uniquingKeysWith: { first, _ in first })
         let years = try RawStatement(db, Schema.Sums.yearTurnovers)
         while try years.step() {
-            guard let book = codes[years.int(0)] else { continue }
+            guard let book = codes[years.int(0)], !lost.accounts.contains(years.int(2)) else { continue }
             let row = "yearTurnover \(book) \(years.int(1)) \(code(years.int(2))) \(years.int(3))"
             guard !yearRows.contains(row) else { continue }
             add(

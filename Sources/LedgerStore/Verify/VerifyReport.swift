@@ -55,7 +55,7 @@ public struct VerifyProblem: Sendable, Equatable {
     public func what(in language: Language) -> String {
         let text = language == .chinese ? chinese : english
         guard let row else { return text }
-        return language == .chinese ? "\(row)：\(text)" : "\(row): \(text)"
+        return language == .chinese ? "\(LedgerTable.chineseRow(row))：\(text)" : "\(row): \(text)"
     }
 }
 
@@ -65,19 +65,32 @@ struct VerifyPlace {
     var period: String?
     var voucher: String?
     var row: String?
+
+    /// The same voucher, with another row that is to blame.
+    func with(row: String) -> VerifyPlace {
+        VerifyPlace(book: book, period: period, voucher: voucher, row: row)
+    }
 }
 
 /// Collects problems (问题清单); beyond a number per table they are only counted, so that memory stays flat.
 final class ProblemList {
     private(set) var problems: [VerifyProblem] = []
     private(set) var flawedBooks: Set<String> = []
-    private var counts: [String: Int] = [:]
+    private var counts: [Key: Int] = [:]
+
+    private struct Key: Hashable {
+        var table: String
+        var isOfVoucher: Bool
+    }
+
     private static let kept = 200
 
     func add(_ table: String, _ place: VerifyPlace = VerifyPlace(), zh: String, en: String) {
         if let book = place.book { flawedBooks.insert(book) }
-        counts[table, default: 0] += 1
-        guard counts[table, default: 0] <= Self.kept else { return }
+        // Vouchers, of which there are many, are counted apart from the record that is the cause.
+        let key = Key(table: table, isOfVoucher: place.voucher != nil)
+        counts[key, default: 0] += 1
+        guard counts[key, default: 0] <= Self.kept else { return }
         problems.append(
             VerifyProblem(
                 book: place.book, period: place.period, voucher: place.voucher, table: table, row: place.row,
@@ -86,8 +99,9 @@ final class ProblemList {
 
     /// All problems, with one more for each table that had too many.
     func finish() -> [VerifyProblem] {
-        for (table, count) in counts.sorted(by: { $0.key < $1.key }) where count > Self.kept {
-            let rest = count - Self.kept
+        let rests = Dictionary(
+            counts.map { ($0.key.table, max(0, $0.value - Self.kept)) }, uniquingKeysWith: +)
+        for (table, rest) in rests.sorted(by: { $0.key < $1.key }) where rest > 0 {
             problems.append(
                 VerifyProblem(
                     table: table, chinese: "还有 \(rest) 个同类问题没有列出",

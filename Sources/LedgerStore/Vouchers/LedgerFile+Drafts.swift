@@ -78,6 +78,10 @@ extension LedgerFile {
     static func resolve(
         _ draft: VoucherDraft, in book: BookState, _ act: Act
     ) throws -> (ResolvedVoucher, [any LedgerProblem]) {
+        var draft = draft
+        draft.trimNames()
+        let texts = draft.textProblems()
+        guard texts.isEmpty else { throw ImportRefused(problems: texts, count: texts.count) }
         var incoming = IncomingVoucher(draft)
         var resolved = ResolvedVoucher()
         let problems = try act.desk.resolve(&incoming, into: &resolved, in: book, strictness: .draft) {
@@ -199,12 +203,16 @@ struct IdempotentRequest {
     let key: String?
     let digest: [UInt8]
 
-    init(_ key: String?, _ action: String, content: [CanonicalBytes]) {
+    init(_ key: String?, _ action: String, content: @autoclosure () -> [CanonicalBytes]) {
         self.key = key
+        guard key != nil else {
+            digest = []
+            return
+        }
         var bytes = CanonicalBytes()
         bytes.add("action", action)
-        for part in content { part.bytes.withUnsafeBufferPointer { bytes.add("content", $0) } }
-        digest = key == nil ? [] : SHA256Digest.of(bytes.bytes)
+        for part in content() { part.bytes.withUnsafeBufferPointer { bytes.add("content", $0) } }
+        digest = SHA256Digest.of(bytes.bytes)
     }
 }
 

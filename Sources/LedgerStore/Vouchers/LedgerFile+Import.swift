@@ -55,7 +55,7 @@ extension LedgerFile {
         try act("import vouchers", by: user, bulk: post, rehearsal: rehearsal) { act in
             var loader = try VoucherLoader(act, reviewer: reviewer, post: post)
             let outcome = try loader.load(&source)
-            if post { try loader.checkOnceMore() }
+            if post { try loader.finishChecks() }
             act.detail =
                 "\(mode) \(outcome.vouchers) vouchers \(outcome.lines) lines, content \(key.dropFirst(7))"
             act.subject = loader.span
@@ -134,17 +134,22 @@ private struct VoucherLoader {
                 continue
             }
             warn(incoming, resolved)
-            try take(&resolved, in: book)
+            let exported = incoming.exportedNumber.isPresent ? resolved.string(incoming.exportedNumber) : nil
+            try take(&resolved, exportedNumber: exported.flatMap { Int($0) }, in: book)
             outcome.vouchers += 1
             outcome.lines += resolved.lines.count
             if act.desk.pendingSums > 100_000 { try act.desk.flush() }
+            if post, outcome.vouchers % Self.checkedAtOnce == 0 { try checkNewVouchers() }
         }
         guard problemCount == 0 else { throw ImportRefused(problems: problems, count: problemCount) }
+        for book in act.desk.books { book.renumbered.removeAll() }
         outcome.books = admitted.count
         return outcome
     }
 
-    private mutating func take(_ voucher: inout ResolvedVoucher, in book: BookState) throws {
+    private mutating func take(
+        _ voucher: inout ResolvedVoucher, exportedNumber: Int?, in book: BookState
+    ) throws {
         voucher.preparer = user
         voucher.editor = user
         if post {
@@ -152,6 +157,10 @@ private struct VoucherLoader {
             voucher.poster = user
             let number = try act.desk.post(voucher, in: book, audit: act.audit)
             let month = voucher.date.accountingMonth
+            if let exported = exportedNumber, exported != number {
+                let name = VoucherName(book: book.code, month: month, kind: voucher.kind, number: exported)
+                book.renumbered[name] = book.sequence
+            }
             last = (book, month, voucher.kind, number)
             if first == nil {
                 first = VoucherName(book: book.code, month: month, kind: voucher.kind, number: number)
@@ -205,21 +214,34 @@ private struct VoucherLoader {
         problems += found.prefix(max(0, ImportRefused.limit - problems.count))
     }
 
-    /// Asks the schema's own text of the rules about every voucher taken in.
-    func checkOnceMore() throws {
+    /// How many vouchers are checked at once: few enough to be found where the processor left them.
+    private static let checkedAtOnce = 2000
+
+    /// Asks the schema's own text of the rules about every voucher taken in since they were asked last.
+    private func checkNewVouchers() throws {
+        try act.desk.writeRows()
         for book in act.desk.books {
-            guard let first = book.firstNew else { continue }
-            for sql in [
-                Schema.Posting.lawlessVoucher, Schema.Posting.lawlessPosting, Schema.Posting.misnumbered,
-            ] {
-                let statement = try act.desk.prepared(sql)
-                statement.bind(1, book.id)
-                statement.bind(2, first)
-                if try statement.step() {
-                    defer { statement.reset() }
-                    throw BrokenInvariant("voucher", "\(book.code) \(statement.int(0)): \(statement.text(1))")
-                }
-            }
+            guard let first = book.firstUnchecked else { continue }
+            try refuse(book, from: first, Schema.Posting.lawlessVoucher)
+            try refuse(book, from: first, Schema.Posting.lawlessPosting)
+            book.firstUnchecked = nil
         }
+    }
+
+    /// Checks the last vouchers taken in, and the numbers of all.
+    func finishChecks() throws {
+        try checkNewVouchers()
+        for book in act.desk.books {
+            if let first = book.firstNew { try refuse(book, from: first, Schema.Posting.misnumbered) }
+        }
+    }
+
+    private func refuse(_ book: BookState, from first: Int64, _ question: String) throws {
+        let statement = try act.desk.prepared(question)
+        statement.bind(1, book.id)
+        statement.bind(2, first)
+        guard try statement.step() else { return }
+        defer { statement.reset() }
+        throw BrokenInvariant("voucher", "\(book.code) \(statement.int(0)): \(statement.text(1))")
     }
 }

@@ -80,8 +80,10 @@ extension LedgerFile {
                 draft.lines[index].debit = line.debit.negated
                 draft.lines[index].credit = line.credit.negated
                 draft.lines[index].quantityMillionths = line.quantityMillionths.map { -$0 }
-                draft.lines[index].summary =
+                let summary =
                     "注销\(day.month)月\(day.day)日\(name.kind.rawValue)-\(name.number)号凭证：\(line.summary)"
+                draft.lines[index].summary = String(
+                    String.UnicodeScalarView(summary.unicodeScalars.prefix(TextLimit.summary)))
             }
             let (resolved, warnings) = try Self.resolve(draft, in: book, act)
             act.book = name.book
@@ -93,11 +95,11 @@ extension LedgerFile {
     private static func find(_ name: VoucherName, in book: BookState, _ desk: PostingDesk) throws
         -> StoredVoucher
     {
-        guard
-            let sequence = try desk.sequence(named: name.description, in: book, near: name.month.firstDay),
-            let stored = try desk.storedVoucher(in: book, sequence: sequence)
-        else { throw VoucherProblem.unknown(name.description) }
-        return stored
+        do {
+            let sequence = try desk.sequence(named: name.description, in: book, near: name.month.firstDay)
+            if let stored = try desk.storedVoucher(in: book, sequence: sequence) { return stored }
+        } catch VoucherProblem.reversesUnknown {}
+        throw VoucherProblem.unknown(name.description)
     }
 
     /// One posted voucher 凭证.
@@ -133,7 +135,8 @@ extension LedgerFile {
     private static func posted(
         _ stored: StoredVoucher, in book: BookState, _ desk: PostingDesk
     ) throws -> PostedVoucher {
-        PostedVoucher(
+        try desk.requireWhole(stored, in: book)
+        return PostedVoucher(
             name: desk.name(of: stored, in: book), sequence: Int(stored.sequence),
             content: try desk.content(of: stored.voucher, in: book), type: stored.voucher.type,
             marks: stored.voucher.lines.map { desk.marks.marks[Int($0.mark)] },

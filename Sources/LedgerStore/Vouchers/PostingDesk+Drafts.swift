@@ -33,7 +33,7 @@ extension PostingDesk {
 
     /// A draft as it stands.
     ///
-    /// - Throws: ``VoucherProblem/draftUnknown(_:)``.
+    /// - Throws: ``VoucherProblem/draftUnknown(_:)``, ``FileProblem/damaged(table:row:)``.
     func draft(_ name: DraftName, in book: BookState) throws -> DraftRow {
         try writeRows()
         var draft = DraftRow()
@@ -42,28 +42,36 @@ extension PostingDesk {
         head.bind(1, book.id)
         head.bind(2, draft.number)
         guard try head.step() else { throw VoucherProblem.draftUnknown(name.description) }
-        readContent(head, into: &draft.voucher)
-        draft.voucher.preparer = userOfID[head.int(10)] ?? 0
-        draft.voucher.editor = userOfID[head.int(11)] ?? 0
-        draft.voucher.reviewer = head.optionalInt(12).flatMap { userOfID[$0] } ?? -1
+        var danglers = readContent(head, into: &draft.voucher)
+        func user(_ column: Int32) -> Int32 {
+            if let user = userOfID[head.int(column)] { return user }
+            danglers.append("user \(head.int(column))")
+            return 0
+        }
+        draft.voucher.preparer = user(10)
+        draft.voucher.editor = user(11)
+        draft.voucher.reviewer = head.isNull(12) ? -1 : user(12)
         draft.returnReason = head.optionalText(13)
         head.reset()
         let lines = try prepared(Schema.Drafts.lines)
         lines.bind(1, book.id)
         lines.bind(2, draft.number)
         while try lines.step() {
-            draft.voucher.lines.append(readLine(lines, in: book, into: &draft.voucher).0)
+            let (line, lost) = readLine(lines, in: book, into: &draft.voucher)
+            draft.voucher.lines.append(line)
+            danglers += lost
+        }
+        if let dangler = danglers.first {
+            throw FileProblem.damaged(table: "draft", row: "\(name) \(dangler)")
         }
         return draft
     }
 
     func deleteDraft(_ number: Int64, in book: BookState) throws {
-        for sql in [Schema.Drafts.deleteLines, Schema.Drafts.delete] {
-            let statement = try prepared(sql)
-            statement.bind(1, book.id)
-            statement.bind(2, number)
-            try statement.run()
-        }
+        let statement = try prepared(Schema.Drafts.delete)
+        statement.bind(1, book.id)
+        statement.bind(2, number)
+        try statement.run()
     }
 
     func setReviewer(_ user: Int32?, reason: String?, draft number: Int64, in book: BookState) throws {

@@ -24,11 +24,17 @@ struct AccountCommand: ParsableCommand {
                 .column("side", "方向", "side") {
                     .word($0.account.side.rawValue, shown: Words.side($0.account.side))
                 },
-                .text("role", "用途", "role") { $0.account.role?.rawValue },
-                .text("default_source", "默认来源", "default source") { $0.account.defaultSource },
-                .text("default_nature", "默认性质", "default nature") { $0.account.defaultNature },
+                .column("role", "用途", "role") { Words.role($0.account.role) },
+                .column("default_source", "默认来源", "default source") {
+                    Words.source($0.account.defaultSource)
+                },
+                .column("default_nature", "默认性质", "default nature") {
+                    Words.nature($0.account.defaultNature)
+                },
                 .column("dimensions", "辅助核算", "dimensions") {
-                    .list($0.account.dimensions, shown: $0.account.dimensions.joined(separator: ";"))
+                    .list(
+                        $0.account.dimensions,
+                        shown: $0.account.dimensions.map(Words.dimension).joined(separator: ";"))
                 },
                 .text("book", "账套", "book") { $0.account.book },
                 .text("chart", "科目表", "chart", shown: false) { $0.account.chart.rawValue },
@@ -50,6 +56,22 @@ struct ChartSelection: ParsableArguments {
     func chosen() throws -> ChartVersion? { try chart.map(ChartVersion.named) }
 }
 
+/// The chart a book uses in a year (年度科目表).
+struct ChartYear: ParsableArguments {
+    @Option(help: help("该账套这一年的科目表", "the chart of the book in this year", value: "YEAR"))
+    var year: Int?
+
+    func chosen(_ selection: ChartSelection) throws -> Int? {
+        guard let year else { return nil }
+        guard selection.book != nil, selection.chart == nil else {
+            throw UsageProblem(
+                "chart-year", "--year 要同 --book 一起用，且不与 --chart 同时用。",
+                "--year goes with --book, and not with --chart.")
+        }
+        return try Typed.year(year)
+    }
+}
+
 struct AccountList: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "list", "列出科目", "List the accounts", example: "account list --book V001 --under 501")
@@ -57,11 +79,13 @@ struct AccountList: ParsableCommand {
     @Option(help: help("只列出该科目及其下级", "only this account and those below it", value: "CODE"))
     var under: String?
     @OptionGroup var chart: ChartSelection
+    @OptionGroup var year: ChartYear
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         let version = try chart.chosen()
-        let rows = try global.reading { try $0.accounts(chart: version, book: chart.book) }
+        let year = try year.chosen(chart)
+        let rows = try global.reading { try $0.accounts(chart: version, book: chart.book, year: year) }
         let shown = under.map { top in rows.filter { $0.account.code.hasPrefix(top) } } ?? rows
         if let under, shown.isEmpty { throw NamedOnCommandLine(problem: AccountProblem.unknown(under)) }
         try global.list(AccountCommand.listing(indents: true), shown)
@@ -75,11 +99,13 @@ struct AccountShow: ParsableCommand {
     @Argument(help: help("科目编码，可多个", "account codes", value: "code"))
     var codes: [String]
     @OptionGroup var chart: ChartSelection
+    @OptionGroup var year: ChartYear
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         let version = try chart.chosen()
-        let accounts = try global.reading { try $0.accounts(chart: version, book: chart.book) }
+        let year = try year.chosen(chart)
+        let accounts = try global.reading { try $0.accounts(chart: version, book: chart.book, year: year) }
         let rows = try codes.map { code in
             guard let found = accounts.first(where: { $0.account.code == code }) else {
                 throw NamedOnCommandLine(problem: AccountProblem.unknown(code))

@@ -5,8 +5,8 @@ import LedgerStore
 
 struct BookCommand: ParsableCommand {
     static let configuration = CommandConfiguration.noun(
-        "book", "账套：查看、增设、导入", "Books: list, show, add, import",
-        [BookList.self, BookShow.self, BookAdd.self, BookImport.self],
+        "book", "账套：查看、增设、更换科目表、导入", "Books: list, show, add, change the chart, import",
+        [BookList.self, BookShow.self, BookAdd.self, BookChart.self, BookImport.self],
         example: "book list --township 990101101000")
 
     static var listing: Listing<BookRecord> {
@@ -19,6 +19,7 @@ struct BookCommand: ParsableCommand {
                 .text("division", "村", "village") { $0.division },
                 .column("opened", "启用", "opened") { .month($0.opened) },
                 .text("chart", "科目表", "chart") { $0.chart.rawValue },
+                .whole("chart_since", "科目表起用年度", "chart since", shown: false) { $0.chartSince },
                 .whole("vouchers", "凭证", "vouchers") { $0.vouchers },
                 .column("last_closed", "已结账到", "closed through") { .month($0.lastClosed) },
                 .whole("population", "人口", "population", shown: false) { $0.population },
@@ -27,6 +28,14 @@ struct BookCommand: ParsableCommand {
                 },
                 .text("credit_code", "统一社会信用代码", "credit code", shown: false) { $0.creditCode },
             ])
+    }
+}
+
+extension BookCommand {
+    /// Says what a new book finds posted with it already.
+    static func warn(_ warnings: [NamedThingProblem]) {
+        Terminal.complain(
+            warnings.map { "warning \($0.code): \($0.message(in: Tongue.language))\n" }.joined())
     }
 }
 
@@ -110,8 +119,44 @@ struct BookAdd: ParsableCommand {
             code: code, division: division, name: name, kind: kind, opened: try Typed.month(opened),
             chart: try ChartVersion.named(chart), population: population, charterReserveRate: rate,
             creditCode: creditCode)
-        try global.settingUp { try $0.addBooks([entry], by: $1) }
-        try global.confirm(say("已增设账套 \(code)。", "Added book \(code).")) { $0.field("book", code) }
+        let warnings = try global.settingUp { try $0.addBooks([entry], by: $1) }
+        BookCommand.warn(warnings)
+        try global.confirm(say("已增设账套 \(code)。", "Added book \(code).")) { json in
+            json.field("book", code)
+            json.array("warnings") { array in for warning in warnings { array.object { $0.problem(warning) } }
+            }
+        }
+    }
+}
+
+struct BookChart: ParsableCommand {
+    static let configuration = CommandConfiguration.verb(
+        "chart", "从某年起更换科目表", "Change the chart of accounts from a year on",
+        more: (
+            "只能从还没有凭证、草稿和已结月份的年度起换；以前年度的科目表不变。",
+            "Only from a year without vouchers, drafts and closed months; earlier years keep their chart."
+        ),
+        example: "book chart --book V001 --from 2024 --chart 2023 --user admin")
+
+    @Option(help: help("账套编码", "book code", value: "CODE"))
+    var book: String
+    @Option(help: help("从哪一年起", "the first year", value: "YEAR"))
+    var from: Int
+    @Option(help: help("科目表 2023 或 2004", "chart: 2023 or 2004", value: "CHART"))
+    var chart: String
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let version = try ChartVersion.named(chart)
+        let year = try Typed.year(from)
+        try global.settingUp { try $0.setChart(version, of: book, from: year, by: $1) }
+        try global.confirm(
+            say("账套 \(book) 从 \(year) 年起用科目表 \(chart)。", "Book \(book) uses chart \(chart) from \(year) on.")
+        ) { json in
+            json.field("book", book)
+            json.field("from", year)
+            json.field("chart", chart)
+        }
     }
 }
 
@@ -126,11 +171,14 @@ struct BookImport: ParsableCommand {
 
     func run() throws {
         let entries = try SetUpTables.books(file)
-        try global.settingUp { ledger, user in
+        let warnings = try global.settingUp { ledger, user in
             try FileFailure.blaming(file) { try ledger.addBooks(entries, by: user) }
         }
-        try global.confirm(say("已导入 \(entries.count) 个账套。", "Imported \(entries.count) books.")) {
-            $0.field("books", entries.count)
+        BookCommand.warn(warnings)
+        try global.confirm(say("已导入 \(entries.count) 个账套。", "Imported \(entries.count) books.")) { json in
+            json.field("books", entries.count)
+            json.array("warnings") { array in for warning in warnings { array.object { $0.problem(warning) } }
+            }
         }
     }
 }

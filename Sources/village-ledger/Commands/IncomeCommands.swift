@@ -67,7 +67,7 @@ struct IncomeCommand: ParsableCommand {
         file.output.write(table.text(file))
         file.output.write(
             say(
-                "\(income.report.year) 年，口径 \(measure.name) v\(measure.version)，截至 \(income.report.asOf)。\n",
+                "\(income.report.year) 年，口径“\(measure.chinese)”v\(measure.version)，截至 \(income.report.asOf)。\n",
                 "\(income.report.year), measure \(measure.name) v\(measure.version), through \(income.report.asOf).\n"
             ))
     }
@@ -121,15 +121,22 @@ struct TrendCommand: ParsableCommand {
     var first: Int
     @Option(name: .customLong("to"), help: help("截止年度", "last year", value: "YEAR"))
     var last: Int
+    @Option(
+        help: help(
+            "各年都只计到这一天（同期），须在截止年度内；不写为年末",
+            "count each year through this day of it, given in the last year; else whole years", value: "DATE")
+    )
+    var asOf: String?
     @OptionGroup var scope: IncomeScopeOptions
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         let format = try global.format()
+        let day = try YearOptions.day(asOf, in: last)
         let trend = try global.reading {
             try $0.trend(
                 fromYear: first, toYear: last, measure: scope.measure, township: scope.township,
-                villages: scope.villages)
+                villages: scope.villages, asOf: day)
         }
         try global.write { file in
             switch format {
@@ -142,9 +149,11 @@ struct TrendCommand: ParsableCommand {
 
     private static func writeTable(_ trend: IncomeTrend, to file: OutputFile) {
         let years = trend.totals.map(\.year)
+        let day = trend.asOf.flatMap { $0 == Month(year: $0.year, month: 12)?.lastDay ? nil : $0 }
+        let through = day.map { say(" 至\($0.month)月\($0.day)日", " to \($0.month)/\($0.day)") } ?? ""
         var columns = [TextTable.Column(say("村", "village")), TextTable.Column(say("乡镇", "township"))]
         for (index, year) in years.enumerated() {
-            columns.append(TextTable.Column("\(year)", .right))
+            columns.append(TextTable.Column("\(year)" + through, .right))
             if index > 0 { columns.append(TextTable.Column(say("增幅%", "growth %"), .right)) }
         }
         columns.append(TextTable.Column(say("差额", "missing"), .right))
@@ -167,7 +176,7 @@ struct TrendCommand: ParsableCommand {
         file.output.write(table.text(file))
         file.output.write(
             say(
-                "口径 \(trend.measure.name) v\(trend.measure.version)；每年须增：到 \(IncomeTrend.targetYear) 年超过 \(Threshold.amount.grouped) 元。\n",
+                "口径“\(trend.measure.chinese)”v\(trend.measure.version)；每年须增：到 \(IncomeTrend.targetYear) 年超过 \(Threshold.amount.grouped) 元。\n",
                 "Measure \(trend.measure.name) v\(trend.measure.version); needed yearly to be above \(Threshold.amount.grouped) yuan by "
                     + "\(IncomeTrend.targetYear).\n"))
     }
@@ -208,6 +217,7 @@ struct TrendCommand: ParsableCommand {
             json.field("measure", trend.measure.name)
             json.field("measureVersion", trend.measure.version)
             json.field("targetYear", IncomeTrend.targetYear)
+            json.field("asOf", trend.asOf)
             json.object("totals") { write(trend.totals, to: $0) }
             json.array("villages") { array in
                 for village in trend.villages {

@@ -30,8 +30,7 @@ struct InitCommand: ParsableCommand {
         let bookEntries = try books.map(SetUpTables.books) ?? []
         let accountEntries = try accounts.map(SetUpTables.accounts) ?? []
         let userEntries = try users.map(SetUpTables.users) ?? []
-        do {
-            let ledger = try LedgerFile.create(at: path, defaultDetails: accounts == nil)
+        try LedgerFile.create(at: path, defaultDetails: accounts == nil) { ledger in
             try FileFailure.blaming(divisions) {
                 if divisions != nil { try ledger.addDivisions(divisionEntries) }
             }
@@ -41,11 +40,6 @@ struct InitCommand: ParsableCommand {
             }
             // Last, since with the first user the ledger asks who acts.
             try FileFailure.blaming(users) { if users != nil { try ledger.addUsers(userEntries) } }
-        } catch {
-            // The lock stays, as everywhere: somebody may already be waiting on it.
-            if case FileProblem.exists = error { throw error }
-            for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
-            throw error
         }
         let counts = (divisionEntries.count, bookEntries.count, accountEntries.count, userEntries.count)
         try global.confirm(

@@ -26,7 +26,9 @@ struct InfoCommand: ParsableCommand {
                 .column("first_date", "最早日期", "first date") { .date($0.firstDate) },
                 .column("last_date", "最晚日期", "last date") { .date($0.lastDate) },
                 .whole("acts", "操作次数", "acts") { $0.lastAudit?.id },
-                .text("last_act", "最后操作", "last act") { $0.lastAudit?.action },
+                .column("last_act", "最后操作", "last act") { info in
+                    info.lastAudit.map { .word($0.action, shown: Words.action($0.action)) } ?? .text(nil)
+                },
                 .text("last_act_by", "操作人", "by") { $0.lastAudit?.user },
                 .text("last_act_at", "时间", "at") { $0.lastAudit?.at },
             ])
@@ -88,7 +90,10 @@ enum VerifyAnswer {
             "problems",
             [
                 .text("book", "账套", "book") { $0.book }, .text("period", "月份", "period") { $0.period },
-                .text("voucher", "凭证号", "voucher") { $0.voucher }, .text("table", "表", "table") { $0.table },
+                .text("voucher", "凭证号", "voucher") { $0.voucher },
+                .column("table", "表", "table") {
+                    .word($0.table, shown: say(LedgerTable.chinese($0.table), $0.table))
+                },
                 .text("what", "问题", "what") { $0.what(in: Tongue.language) },
             ])
     }

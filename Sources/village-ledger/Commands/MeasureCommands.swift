@@ -63,8 +63,7 @@ struct MeasureExplain: ParsableCommand {
     var name: String?
     @Option(help: help("账套编码", "book code", value: "CODE"))
     var book: String
-    @Option(help: help("年度 2026", "year 2026", value: "YEAR"))
-    var year: Int
+    @OptionGroup var year: YearOptions
     @Option(
         help: help("只列 included（计入）或 excluded（不计入）", "only what is included, or excluded", value: "WHICH"))
     var only: Which?
@@ -76,9 +75,9 @@ struct MeasureExplain: ParsableCommand {
 
     func run() throws {
         let format = try global.format()
-        let year = try Typed.year(year)
+        let (year, day) = try year.chosen()
         let explanation = try global.reading {
-            try $0.explain(book: book, year: year, measure: name ?? Measure.defaultName)
+            try $0.explain(book: book, year: year, measure: name ?? Measure.defaultName, asOf: day)
         }
         let lines =
             switch only {
@@ -98,10 +97,10 @@ struct MeasureExplain: ParsableCommand {
     private static func note(_ explanation: MeasureExplanation) -> String {
         let formula = explanation.formula?.text ?? ""
         return say(
-            "\(explanation.book) \(explanation.year) 年 \(explanation.measure.name)（\(formula)）= \(explanation.figure.grouped) 元；"
-                + "已抵销 \(explanation.eliminated.grouped)，以前年度调整 \(explanation.priorYear.grouped)。",
+            "\(explanation.book) \(explanation.year) 年\(explanation.measure.chinese)（\(formula)）= \(explanation.figure.grouped) 元；"
+                + "已抵销 \(explanation.eliminated.grouped)，以前年度调整 \(explanation.priorYear.grouped)；截至 \(explanation.asOf)。",
             "\(explanation.book) \(explanation.year) \(explanation.measure.name) (\(formula)) = \(explanation.figure.grouped) yuan; "
-                + "eliminated \(explanation.eliminated.grouped), corrected later \(explanation.priorYear.grouped)."
+                + "eliminated \(explanation.eliminated.grouped), corrected later \(explanation.priorYear.grouped); through \(explanation.asOf)."
         )
     }
 
@@ -130,7 +129,7 @@ struct MeasureExplain: ParsableCommand {
                 },
                 .text("account", "科目", "account") { $0.account },
                 .text("account_name", "科目名称", "account name", shown: false) { $0.accountName },
-                .text("source", "来源", "source") { $0.source },
+                .column("source", "来源", "source") { Words.source($0.source) },
                 .text("counterparty", "往来单位", "counterparty") { $0.counterparty },
                 .text("contract", "合同", "contract", shown: false) { $0.contract },
                 .money("amount", "金额", "amount") { $0.amount },
@@ -150,6 +149,7 @@ struct MeasureExplain: ParsableCommand {
             json.field("book", explanation.book)
             json.field("divisionCode", explanation.divisionCode)
             json.field("year", explanation.year)
+            json.field("asOf", explanation.asOf)
             json.field("measure", explanation.measure.name)
             json.field("measureVersion", explanation.measure.version)
             json.field("chart", explanation.chart.rawValue)

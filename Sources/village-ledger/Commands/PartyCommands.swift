@@ -20,7 +20,9 @@ struct DimensionList: ParsableCommand {
             "dimensions",
             [
                 .text("name", "名称", "name") { $0.name },
-                .text("description", "说明", "description") { $0.description },
+                .column("description", "说明", "description") {
+                    .word($0.description, shown: Words.dimension($0.description))
+                },
             ])
         try global.list(listing, global.reading { try $0.dimensions() })
     }

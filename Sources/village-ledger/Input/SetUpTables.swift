@@ -161,7 +161,7 @@ extension ChartVersion {
     static func named(_ text: String) throws -> ChartVersion {
         guard let chart = ChartVersion(rawValue: text) else {
             throw NamedThingProblem.valueInvalid(
-                column: "chart", value: text, allowed: allCases.map(\.rawValue).joined(separator: "、"))
+                column: "chart", value: text, allowed: allCases.map(\.rawValue))
         }
         return chart
     }

@@ -27,10 +27,16 @@ struct YearOptions: ParsableArguments {
             throw UsageProblem("missing-year", "缺少 --year 年度，如 2026。", "The --year is missing, such as 2026.")
         }
         let year = try Typed.year(asked)
-        if let day, day.year != year {
+        return (year, try Self.day(asOf, in: year))
+    }
+
+    /// The last day counted, which lies in the year.
+    static func day(_ text: String?, in year: Int) throws -> CalendarDate? {
+        guard let day = try text.map(Typed.date) else { return nil }
+        guard day.year == year else {
             throw UsageProblem(
                 "as-of-year", "--as-of \(day) 不在 \(year) 年内。", "--as-of \(day) is not in the year \(year).")
         }
-        return (year, day)
+        return day
     }
 }

@@ -49,10 +49,12 @@ struct ThresholdAnswer {
 
     private var summary: String {
         let formula = report.measure.formulas[.system2023]?.text ?? ""
-        let measure = "\(report.measure.name) v\(report.measure.version)"
+        let measure = say(
+            "“\(report.measure.chinese)”v\(report.measure.version)",
+            "\(report.measure.name) v\(report.measure.version)")
         return say(
             "\(report.year) 年 \(report.villages.count) 个村：达标 \(report.metCount)，未达标 \(belowCount)；收入合计 \(report.total.grouped) 元。"
-                + "达标须大于 \(Threshold.amount.grouped) 元；口径 \(measure)（\(formula)），账面数，截至 \(report.asOf)。",
+                + "达标须大于 \(Threshold.amount.grouped) 元；口径\(measure)（\(formula)），账面数，截至 \(report.asOf)。",
             "\(report.year), \(report.villages.count) villages: \(report.metCount) met, \(belowCount) below; "
                 + "\(report.total.grouped) yuan in all. Met is more than \(Threshold.amount.grouped) yuan; measure \(measure) "
                 + "(\(formula)), as booked, through \(report.asOf).")

@@ -44,7 +44,7 @@ struct VoucherSheet {
         isPosted = false
         returnReason = draft.returnReason
         problems = draft.problems
-        csvName = draft.content.originalName ?? "\(draft.name.number)"
+        csvName = "\(draft.name.number)"
     }
 
     /// posted, reviewed, returned or draft.
@@ -95,8 +95,8 @@ struct VoucherSheet {
         for line in content.lines {
             table.add([
                 line.summary, line.account, line.debit.isZero ? "" : line.debit.grouped,
-                line.credit.isZero ? "" : line.credit.grouped, line.source ?? "", line.counterparty ?? "",
-                more(line),
+                line.credit.isZero ? "" : line.credit.grouped, Words.source(line.source).shown,
+                line.counterparty ?? "", more(line),
             ])
         }
         table.addTotal([say("合计", "total"), "", debit.grouped, credit.grouped])
@@ -107,7 +107,7 @@ struct VoucherSheet {
         [
             line.contract.map { say("合同 ", "contract ") + $0 },
             line.receipt.map { say("票据 ", "receipt ") + $0 },
-            line.dueDate.map { say("到期 ", "due ") + $0.description }, line.dimensions,
+            line.dueDate.map { say("到期 ", "due ") + $0.description }, line.dimensions.map(Words.dimensions),
             line.quantityMillionths.map { say("数量 ", "quantity ") + DecimalNumber.text($0, decimals: 6) },
             line.unitPriceTenThousandths.map {
                 say("单价 ", "unit price ") + DecimalNumber.text($0, decimals: 4)
@@ -185,6 +185,7 @@ struct VoucherSheet {
             row.quantityMillionths = line.quantityMillionths
             row.unitPriceTenThousandths = line.unitPriceTenThousandths
             row.dueDate = line.dueDate
+            row.originalName = content.originalName ?? ""
             csv.write(row)
         }
     }

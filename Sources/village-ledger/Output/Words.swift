@@ -3,29 +3,10 @@ import Ledger
 /// The program's words in the language of this run (用词).
 enum Words {
     static func type(_ type: VoucherType) -> String {
-        switch type {
-        case .normal: say("日常", "normal")
-        case .closing: say("结转", "closing")
-        case .distribution: say("分配", "distribution")
-        case .correction: say("更正", "correction")
-        case .priorYear: say("以前年度", "prior year")
-        }
+        say(type.chinese, type == .priorYear ? "prior year" : type.rawValue)
     }
 
-    static func role(_ role: UserRole) -> String {
-        switch role {
-        case .clerk: say("报账员", "clerk")
-        case .preparer: say("制单", "preparer")
-        case .reviewer: say("审核", "reviewer")
-        case .poster: say("记账", "poster")
-        case .cashier: say("出纳", "cashier")
-        case .supervisor: say("监事", "supervisor")
-        case .township: say("乡镇", "township")
-        case .district: say("区县", "district")
-        case .auditor: say("审计", "auditor")
-        case .admin: say("管理员", "admin")
-        }
-    }
+    static func role(_ role: UserRole) -> String { say(role.chinese, role.rawValue) }
 
     static func level(_ level: String) -> String {
         switch level {

@@ -104,9 +104,13 @@ enum Running {
 enum TestLedgers {
     private static let small = Mutex<String?>(nil)
     private static let sample = Mutex<String?>(nil)
+    private static let sampleSetUp = Mutex<String?>(nil)
 
     /// Three books, C1 to C3, and no voucher; crash-poster posts to them.
     static func newSmall() throws -> String { try copy(of: small) { try makeSmall() } }
+
+    /// The sample district without a voucher.
+    static func newSampleSetUp() throws -> String { try copy(of: sampleSetUp) { try makeSampleSetUp() } }
 
     /// The whole sample district.
     static func newSample() throws -> String { try copy(of: sample) { try makeSample() } }
@@ -160,7 +164,7 @@ enum TestLedgers {
         return path
     }
 
-    private static func makeSample() throws -> String {
+    private static func makeSampleSetUp() throws -> String {
         let path = try Running.newFolder().appending(path: "L.sqlite").path
         let data = { (name: String) in Running.path("SampleData/\(name)") }
         try Running.good(
@@ -170,6 +174,12 @@ enum TestLedgers {
         try Running.good(
             "import", "accounts", data("account-additions.csv"), "--ledger", path, "--user", "admin")
         try Running.good("import", "opening", data("opening.csv"), "--ledger", path, "--user", "zhang")
+        return path
+    }
+
+    private static func makeSample() throws -> String {
+        let path = try newSampleSetUp()
+        let data = { (name: String) in Running.path("SampleData/\(name)") }
         for file in try FileManager.default.contentsOfDirectory(atPath: data("vouchers")).sorted() {
             try Running.good(
                 "import", "vouchers", data("vouchers/\(file)"), "--ledger", path, "--user", "zhang",

@@ -76,7 +76,7 @@ struct Record: Equatable {
 
 /// All records of a source.
 func records(_ source: any ByteSource) throws -> [Record] {
-    let reader = CSVReader(source)
+    var reader = CSVReader(source)
     var records: [Record] = []
     while try reader.next() {
         records.append(Record(reader.line, (0..<reader.fieldCount).map { reader.string($0) }))

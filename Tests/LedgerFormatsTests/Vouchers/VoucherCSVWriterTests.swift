@@ -21,8 +21,8 @@ struct VoucherCSVWriterTests {
         #expect(
             try output.text() == """
                 book,date,voucher,summary,account,debit,credit,kind,voucher_type,source,counterparty,contract,\
-                attachments,dimensions,reverses,corrects,attachment_reason,origin_year,receipt,quantity,unit_price,due_date
-                V001,2026-03-05,记-1,"收""租金"", 二季度",101,1234.50,0.00,,,,,,2,,,,,,,-1.5,3,
+                attachments,dimensions,reverses,corrects,attachment_reason,origin_year,receipt,quantity,unit_price,due_date,original_name
+                V001,2026-03-05,记-1,"收""租金"", 二季度",101,1234.50,0.00,,,,,,2,,,,,,,-1.5,3,,
 
                 """)
         let chinese = ByteOutput()
@@ -64,6 +64,7 @@ struct VoucherCSVWriterTests {
             row.quantityMillionths = Int64.random(in: -10_000_000_000...10_000_000_000, using: &numbers)
             row.unitPriceTenThousandths = Int64.random(in: 0...10_000_000_000, using: &numbers)
             row.dueDate = row.date
+            row.originalName = text()
             rows.append(row)
         }
         let output = try ByteOutput(encoding: encoding)
@@ -85,7 +86,8 @@ struct VoucherCSVWriterTests {
         func text(_ range: TextRange) -> String { voucher.string(range) ?? "" }
         var row = VoucherCSVRow(date: date)
         row.book = text(voucher.book)
-        row.voucher = text(voucher.name)
+        row.voucher = text(voucher.exportedNumber)
+        row.originalName = text(voucher.name)
         row.summary = text(line.summary)
         row.account = text(line.account)
         row.debit = line.debit

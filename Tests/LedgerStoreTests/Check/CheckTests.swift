@@ -76,4 +76,37 @@ struct CheckTests {
         if !voucher.isEmpty { #expect(new.contains { $0.voucher == voucher }) }
         for finding in new { #expect(!finding.messageZh.isEmpty && finding.book != nil || voucher.isEmpty) }
     }
+
+    @Test(
+        "a finding carries its numbers: what amount, which date, which account",
+        arguments: [
+            (
+                "voucher.unbalanced", ["2,400.01", "2,400.00", "0.01"],
+                "UPDATE line SET debit = 240001 WHERE book = 1 AND sequence = 2 AND line = 1"
+            ),
+            (
+                "voucher.same-person", ["2025-01-05"],
+                "UPDATE voucher SET reviewer = preparer, date = 20250105 WHERE book = 1 AND sequence = 2"
+            ),
+            (
+                "voucher.missing-source", ["第 2 条", "50103"],
+                "UPDATE line SET mark = 0 WHERE book = 1 AND sequence = 2 AND credit <> 0"
+            ),
+            (
+                "voucher.no-attachment", ["2025-01-"],
+                "UPDATE voucher SET attachmentReason = NULL WHERE book = 1 AND sequence = 3"
+            ),
+            (
+                "account.unknown", ["#99999", "第 1 条"],
+                "UPDATE line SET account = 99999 WHERE book = 1 AND sequence = 2 AND line = 1"
+            ),
+        ])
+    func numbers(_ code: String, _ numbers: [String], _ change: String) throws {
+        let before = try Self.findings()
+        let new = try Self.findings(change).filter { !before.contains($0) && $0.code == code }
+        #expect(new.count >= 1)
+        for finding in new.prefix(1) {
+            for number in numbers { #expect(finding.messageZh.contains(number), "\(finding.messageZh)") }
+        }
+    }
 }

@@ -284,6 +284,29 @@ struct LibraryPostedTests {
         #expect(try ledger.periods(of: "H001").map(\.isClosed) == [true, true])
     }
 
+    @Test("a month more than a year behind the last voucher is refused; year by year it goes")
+    func farMonths() throws {
+        let ledger = try Hamlet.inMemory()
+        func close(_ month: String) -> [String] {
+            refusal {
+                try ledger.closePeriod(book: "H002", through: Month(parsing: month), by: "zhang")
+            }
+        }
+        // Its one voucher is of January 2026.
+        #expect(close("2999-12") == ["period.too-far"])
+        #expect(close("2027-02") == ["period.too-far"])
+        #expect(try ledger.periods(of: "H002").count == 1)
+        #expect(close("2027-01") == [])
+        #expect(close("2028-01") == [])
+        // A book without any voucher counts from its first month.
+        let first = try Month(parsing: "2027-02")
+        #expect(
+            refusal { try ledger.closePeriod(book: "H003", through: first, by: "zhang") } == [
+                "period.too-far"
+            ])
+        try ledger.closePeriod(book: "H003", through: Month(parsing: "2027-01"), by: "zhang")
+    }
+
     @Test("a stored sum stays below 2 to the 53rd, and a voucher that would carry it over is refused whole")
     func sumsStayReadable() throws {
         let ledger = try Hamlet.inMemory()

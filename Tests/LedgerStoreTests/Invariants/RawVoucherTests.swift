@@ -288,6 +288,11 @@ struct RawVoucherTests {
         RawCase("reverses what is reversed", "voucher.already-reversed", lawful: .of(rent, reverses: 2)) {
             $0.reverses = 1
         },
+        RawCase(
+            "dated before what it reverses", "voucher.reversal-too-early", lawful: .of(rent, reverses: 2)
+        ) {
+            ($0.date, $0.number) = (2026_01_07, 4)
+        },
     ]
     private static let rent: [RawVoucher.Line] = [
         .init(account: "11201", debit: -240_000, party: party),

@@ -203,6 +203,7 @@ extension Model {
         var wrong: Set<String> = []
         let original = book.posted[target - 1]
         if book.posted.contains(where: { $0.reverses == target }) { wrong.insert("voucher.already-reversed") }
+        if voucher.date < original.date { wrong.insert("voucher.reversal-too-early") }
         if original.year != voucher.year,
             voucher.lines.contains(where: { accounts[$0.account]?.kind == .profitAndLoss })
         {
@@ -248,6 +249,9 @@ extension Model {
             if let name = draft.corrects {
                 voucher.corrects = find(name, of: code, in: book, month: voucher.month)
                 if voucher.corrects == nil { wrong.insert("voucher.reverses-unknown") }
+                if let target = voucher.corrects, voucher.date < book.posted[target - 1].date {
+                    wrong.insert("voucher.reversal-too-early")
+                }
             }
         }
         if !wrong.isEmpty { throw Refused(wrong) }
