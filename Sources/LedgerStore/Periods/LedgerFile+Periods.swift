@@ -73,16 +73,6 @@ extension LedgerFile {
         }
     }
 
-    /// Nothing is compared with the clock, so the books themselves say what is far: more than a year of open months
-    /// behind the last voucher, or behind the first month of a book without one.
-    private func refuseFarMonth(_ month: Month, open: [Month], in book: BookState, _ db: Database) throws {
-        let latest = try Int32.fetchOne(db, sql: Schema.Periods.lastVoucher, arguments: [book.id])
-        let last = try max(book.opened, latest.map { try Month.stored(Int64($0), "voucher") } ?? book.opened)
-        let empty = open.filter { $0 > last }
-        guard empty.count > PeriodProblem.emptyMonthsAtOnce else { return }
-        throw PeriodProblem.tooFar(book: book.code, month: month, last: last, months: empty.count)
-    }
-
     /// Closes one month; its statements are kept, for the guards of a month take longer to prepare than to ask.
     private func close(_ month: Month, in book: BookState, _ act: Act) throws {
         let known = try act.desk.prepared(Schema.Periods.find)
@@ -96,6 +86,16 @@ extension LedgerFile {
         try statement.run()
         act.touch(.period, book.id, Int64(month.number))
         book.closed.insert(month.number)
+    }
+
+    /// Nothing is compared with the clock, so the books themselves say what is far: more than a year of open months
+    /// behind the last voucher, or behind the first month of a book without one.
+    private func refuseFarMonth(_ month: Month, open: [Month], in book: BookState, _ db: Database) throws {
+        let latest = try Int32.fetchOne(db, sql: Schema.Periods.lastVoucher, arguments: [book.id])
+        let last = try max(book.opened, latest.map { try Month.stored(Int64($0), "voucher") } ?? book.opened)
+        let empty = open.filter { $0 > last }
+        guard empty.count > PeriodProblem.emptyMonthsAtOnce else { return }
+        throw PeriodProblem.tooFar(book: book.code, month: month, last: last, months: empty.count)
     }
 
     private func draftObstacles(_ month: Month, in book: BookState, _ db: Database) throws -> [PeriodProblem]
