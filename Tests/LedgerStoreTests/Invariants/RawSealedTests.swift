@@ -37,14 +37,15 @@ struct RawSealedTests {
         SealedRow(
             table: "voucher",
             columns: [
-                "book", "sequence", "date", "kind", "number", "type", "attachments", "attachmentReason",
+                "book", "sequence", "date", "month", "kind", "number", "type", "attachments",
+                "attachmentReason",
                 "originalName",
                 "reverses", "corrects", "originYear", "preparer", "editor", "reviewer", "poster", "audit",
                 "hash",
             ],
             change: ("attachments", "attachments + 1"), place: "book = 1 AND sequence = 2",
             code: "voucher.posted",
-            late: nil, next: ["sequence": "4", "date": "20260210", "number": "1"],
+            late: nil, next: ["sequence": "4", "date": "20260210", "month": "202602", "number": "1"],
             nextLines: [RawVoucher().insertLine(0), RawVoucher().insertLine(1)],
             twin: (table: "draft", change: "attachments = attachments + 1")),
         SealedRow(

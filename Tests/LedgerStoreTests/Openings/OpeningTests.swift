@@ -50,12 +50,12 @@ struct OpeningTests {
     func schema() throws {
         let statement = """
             INSERT INTO opening (book, line, account, mark, balance, yearOpening, yearDebit, yearCredit)
-            VALUES (2, 1, (SELECT id FROM account WHERE code = '10201'), 0, 130000, 100000, 50000, 20001);
+            VALUES ((SELECT id FROM book WHERE code = 'H003'), 1, (SELECT id FROM account WHERE code = '10201'), 0, 130000, 100000, 50000, 20001);
             """
         let path = try Hamlet.copy()
         let session = try SQLiteShell.run(path, [statement])
         #expect(session.errors.values.first == "CHECK constraint failed: opening.turnover-differs")
-        try RawFile(path).run(statement)
+        try RawFile(path).tamper(statement)
         let found = try LedgerFile.open(path, for: .reading).check()
         #expect(found.contains { $0.code == "opening.turnover-differs" && $0.messageZh.contains("1,299.99") })
     }
