@@ -195,7 +195,7 @@ CREATE TABLE draftLine ( -- 草稿分录
     unitPrice INTEGER,
     dueDate INTEGER,
     PRIMARY KEY (book, number, line),
-    FOREIGN KEY (book, number) REFERENCES draft ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+    FOREIGN KEY (book, number) REFERENCES draft DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
 ---------------------------------------------------------------------------------------------- posted for ever

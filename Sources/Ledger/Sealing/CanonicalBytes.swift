@@ -98,12 +98,15 @@ public struct CanonicalBytes: Sendable {
     }
 
     /// Adds an attribute whose name is not known when the program is built; at most 255 bytes of name.
-    public mutating func add(name: String, _ value: String) {
-        var bytes = [UInt8(name.utf8.count)]
-        bytes += name.utf8
-        Swift.withUnsafeBytes(of: UInt32(value.utf8.count).bigEndian) { bytes += $0 }
-        bytes += value.utf8
-        append(bytes)
+    public mutating func add(name: [UInt8], _ value: UnsafeBufferPointer<UInt8>) {
+        write(5 + name.count + value.count) { target in
+            target[0] = UInt8(truncatingIfNeeded: name.count)
+            for (place, byte) in name.enumerated() { target[1 + place] = byte }
+            Self.put(value.count, at: target + 1 + name.count)
+            if let start = value.baseAddress {
+                (target + 5 + name.count).update(from: start, count: value.count)
+            }
+        }
     }
 
     /// Adds an attribute unless its value is absent.

@@ -75,7 +75,7 @@ struct VoucherRows: ~Copyable {
     var bookCode: [UInt8] { book }
 
     /// What tells the present voucher from others of its book and date: kind and name.
-    var keyInBook: [UInt8] { Self.normal(kind) + [0] + name }
+    private(set) var keyInBook: [UInt8] = []
 
     /// A field of the present row without blanks around it; empty where the file has no such column.
     @inline(__always)
@@ -114,9 +114,8 @@ struct VoucherRows: ~Copyable {
     }
 
     /// An empty kind is 记.
-    private static func normal(_ kind: [UInt8]) -> [UInt8] {
-        kind.isEmpty ? Array("记".utf8) : kind
-    }
+    private static func normal(_ kind: [UInt8]) -> [UInt8] { kind.isEmpty ? general : kind }
+    private static let general = Array("记".utf8)
 
     /// Takes the key of the present row; false when it is the old one in other words.
     private mutating func changeKey(
@@ -134,15 +133,24 @@ struct VoucherRows: ~Copyable {
             }
             Self.keep(date, in: &dateText)
         }
-        let newKind = Array(kind)
+        let isSameKind =
+            Self.isEqual(kind, self.kind) || Self.normal(Array(kind)) == Self.normal(self.kind)
         let isSame =
             hasKey && self.date != nil && self.date == oldDate && Self.isEqual(book, self.book)
-            && Self.isEqual(name, self.name) && Self.normal(newKind) == Self.normal(self.kind)
+            && Self.isEqual(name, self.name) && isSameKind
         Self.keep(book, in: &self.book)
         Self.keep(name, in: &self.name)
-        self.kind = newKind
+        Self.keep(kind, in: &self.kind)
         hasKey = true
+        if !isSame { setKeyInBook() }
         return !isSame
+    }
+
+    private mutating func setKeyInBook() {
+        keyInBook.removeAll(keepingCapacity: true)
+        keyInBook += Self.normal(kind)
+        keyInBook.append(0)
+        keyInBook += name
     }
 
     private static func keep(_ bytes: UnsafeBufferPointer<UInt8>, in kept: inout [UInt8]) {

@@ -147,14 +147,16 @@ final class Act {
 /// Reads records of one kind with their digests (记录摘要): SHA-256 of their columns as canonical bytes.
 final class RecordReader {
     private let statement: RawStatement
-    private let columns: [(name: String, place: Int32)]
+    private let columns: [(name: [UInt8], place: Int32)]
+    private var bytes = CanonicalBytes()
     private let record: Schema.Record
     private let context: SHA256Digest
 
     init(_ db: Database, _ record: Schema.Record, one: Bool, digest: SHA256Digest) throws {
         statement = try RawStatement(db, one ? record.one : record.all)
-        columns = statement.columnNames.enumerated().dropFirst().map { (name: $1, place: Int32($0)) }
-            .sorted { Array($0.name.utf8).lexicographicallyPrecedes(Array($1.name.utf8)) }
+        columns = statement.columnNames.enumerated().dropFirst()
+            .map { (name: Array($1.utf8), place: Int32($0)) }
+            .sorted { $0.name.lexicographicallyPrecedes($1.name) }
         self.record = record
         context = digest
     }
@@ -174,9 +176,9 @@ final class RecordReader {
     }
 
     private func digest() -> [UInt8] {
-        var bytes = CanonicalBytes()
-        for column in columns where !statement.isNull(column.place) {
-            bytes.add(name: column.name, statement.text(column.place))
+        bytes.reset()
+        for column in columns {
+            if let value = statement.bytes(column.place) { bytes.add(name: column.name, value) }
         }
         bytes.withUnsafeBytes { context.update($0) }
         return context.finish()

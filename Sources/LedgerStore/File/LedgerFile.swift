@@ -237,6 +237,7 @@ public final class LedgerFile: Sendable {
                 do {
                     try shelf.run(bulk ? Schema.File.beginExclusive : Schema.File.begin)
                     let desk = try currentDesk(db, shelf)
+                    desk.isBulk = bulk
                     let act = try Act(name, by: user, desk: desk, at: clock())
                     let result = try body(act)
                     if rehearsal {

@@ -36,6 +36,8 @@ final class PostingDesk {
     var pendingSums = 0
     let shelf: StatementShelf
 
+    /// Whether triggers rest, see ``LedgerFile/beginBulk(_:)``.
+    var isBulk = false
     /// Posted lines and vouchers, and drafts and their lines, that wait to be written.
     var lineRows = RowBatch(columns: 15, insert: Schema.Posting.insertLines)
     var voucherRows = RowBatch(columns: 19, insert: Schema.Posting.insertVouchers)

@@ -112,12 +112,15 @@ struct RowBatch: ~Copyable {
     // MARK: Writing
 
     /// Writes every row that waits.
-    mutating func flush(_ shelf: StatementShelf) throws {
+    ///
+    /// - Parameter oneByOne: for a table whose triggers are awake: rows of one statement would wait for them in a
+    ///   temporary table, which costs more than a statement a row.
+    mutating func flush(_ shelf: StatementShelf, oneByOne: Bool = false) throws {
         precondition(cellCount % columns == 0, "A row was left half-way.")
         defer { (cellCount, textCount) = (0, 0) }
         let waiting = count
         var done = 0
-        for size in Self.sizes {
+        for size in oneByOne ? [1] : Self.sizes {
             while waiting - done >= size {
                 let prepared = try prepared(size, shelf)
                 bind(to: prepared, from: done * columns, count: size * columns)

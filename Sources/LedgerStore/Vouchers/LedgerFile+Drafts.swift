@@ -107,7 +107,7 @@ extension LedgerFile {
             var (resolved, warnings) = try Self.resolve(content, in: book, act)
             resolved.preparer = existing.voucher.preparer
             resolved.editor = try act.actor()
-            try act.desk.deleteDraft(existing.number, in: book)
+            try act.desk.delete(existing, in: book)
             try act.desk.writeDraft(resolved, number: existing.number, in: book)
             return SavedDraft(name: name, warnings: warnings)
         }
@@ -118,7 +118,7 @@ extension LedgerFile {
         try act("voucher delete", by: user) { act in
             let (book, existing) = try Self.open(name, role: .preparer, act)
             guard !existing.isReviewed else { throw VoucherProblem.draftReviewed(name.description) }
-            try act.desk.deleteDraft(existing.number, in: book)
+            try act.desk.delete(existing, in: book)
         }
     }
 

@@ -42,7 +42,7 @@ extension LedgerFile {
                     problems += found.map { LocatedProblem(line: place + 1, problem: $0) }
                     guard found.isEmpty else { continue }
                     let number = try act.desk.post(voucher, in: book, audit: act.audit)
-                    try act.desk.deleteDraft(draft.number, in: book)
+                    try act.desk.delete(draft, in: book)
                     posted[place] = VoucherName(
                         book: book.code, month: voucher.date.accountingMonth, kind: voucher.kind,
                         number: number)
