@@ -7,8 +7,8 @@ struct VoucherAdd: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "add", "填制凭证，存为草稿", "Write vouchers, kept as drafts",
         more: (
-            "分录写成 摘要|科目|借 100.00 或 摘要|科目|贷 100.00，后面可加 |counterparty=往来单位|source=收入来源|contract=合同|receipt=票据号|due-date=到期日，其他名称都是辅助核算。JSON 见 --json：金额用整数分 debitFen，或带引号的元 debit。",
-            "A line is summary|account|debit 100.00 or summary|account|credit 100.00, then |counterparty=…|source=…|contract=…|receipt=…|due-date=…; any other name is a dimension. In JSON amounts are whole fen (debitFen) or yuan in quotes (debit)."
+            "分录写成 摘要|科目|借 100.00 或 摘要|科目|贷 100.00，后面可加 |counterparty=往来单位|source=收入来源|contract=合同|receipt=票据号|due-date=到期日，其他名称都是辅助核算。JSON 见 --json：金额用整数分 debitFen，或带引号的元 debit，如：\n\n  [{\"book\": \"V001\", \"date\": \"2026-03-15\", \"attachments\": 1, \"lines\": [{\"summary\": \"收租金\", \"account\": \"10201\", \"debitFen\": 2400000}, {\"summary\": \"收租金\", \"account\": \"50103\", \"creditFen\": 2400000}]}]",
+            "A line is summary|account|debit 100.00 or summary|account|credit 100.00, then |counterparty=…|source=…|contract=…|receipt=…|due-date=…; any other name is a dimension. In JSON amounts are whole fen (debitFen) or yuan in quotes (debit):\n\n  [{\"book\": \"V001\", \"date\": \"2026-03-15\", \"attachments\": 1, \"lines\": [{\"summary\": \"收租金\", \"account\": \"10201\", \"debitFen\": 2400000}, {\"summary\": \"收租金\", \"account\": \"50103\", \"creditFen\": 2400000}]}]"
         ),
         example:
             "voucher add --book V001 --date 2026-03-15 --attachments 1 --line '收茶厂租金|10201|借 24000' --line '收茶厂租金|50103|贷 24000|counterparty=栖禾云雾茶业有限公司|source=property-lease' --user zhang",
