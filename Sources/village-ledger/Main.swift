@@ -63,6 +63,7 @@ enum Program {
     /// - Returns: the exit code.
     static func run(_ arguments: [String]) -> Int32 {
         do {
+            if let unknown = UnknownCommand(arguments) { return Failure.report(unknown.problem) }
             var command = try VillageLedger.parseAsRoot(commonOptionsLast(arguments))
             do {
                 try command.run()
@@ -96,9 +97,11 @@ enum Program {
         return ExitStatus.usage
     }
 
+    /// Options every command takes; each has a value.
+    static let common = ["--ledger", "--user", "--language", "--output-format", "--output", "-O", "-o"]
+
     /// Options that stand before the command belong to it all the same.
     static func commonOptionsLast(_ arguments: [String]) -> [String] {
-        let common = ["--ledger", "--user", "--language", "--output-format", "--output", "-O", "-o"]
         var leading: [String] = []
         var rest = arguments[...]
         while let first = rest.first {

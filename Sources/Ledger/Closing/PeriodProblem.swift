@@ -51,13 +51,14 @@ public enum PeriodProblem: TextualProblem, Equatable {
             )
         case .drafts(let book, let month, let names):
             let shown = names.prefix(10)
+            let more = names.count > shown.count
             return ProblemText(
                 "period.drafts",
                 zh:
-                    "账套 \(book) 的 \(month) 还有 \(names.count) 张未记账凭证：\(shown.joined(separator: "、"))。请记账或删除后再结账。",
+                    "账套 \(book) 的 \(month) 还有 \(names.count) 张未记账凭证：\(shown.joined(separator: "、"))\(more ? "等" : "")。请记账或删除后再结账。",
                 en:
                     "\(month) of book \(book) has \(names.count) voucher(s) not posted: "
-                    + "\(shown.joined(separator: ", ")). Post or delete them first."
+                    + "\(shown.joined(separator: ", "))\(more ? " and others" : ""). Post or delete them first."
             )
         case .negativeCash(let book, let date, let balance):
             return ProblemText(

@@ -5,6 +5,8 @@ public enum FileProblem: TextualProblem, Equatable {
     case missing(String)
     /// The file exists.
     case exists(String)
+    /// The folder a new file is to lie in does not exist.
+    case noFolder(String)
     /// The file is not a ledger.
     case notALedger(String)
     /// The ledger was written by a newer version of the program.
@@ -41,6 +43,10 @@ public enum FileProblem: TextualProblem, Equatable {
             return ProblemText(
                 "file.exists", .exists, zh: "文件 \(name) 已存在，不会覆盖。请换一个文件名。",
                 en: "\(name) exists and is not overwritten. Choose another name.")
+        case .noFolder(let name):
+            return ProblemText(
+                "file.no-folder", .io, zh: "写不了 \(name)：没有这个文件夹。请先建立文件夹。",
+                en: "\(name) can't be written: there is no such folder. Make it first.")
         case .notALedger(let name):
             return ProblemText(
                 "file.not-a-ledger", .unreadable, zh: "\(name) 不是账本文件。请核对文件。",

@@ -8,6 +8,8 @@ public enum NamedThingProblem: TextualProblem, Equatable {
     case divisionUnknown(String)
     /// A division code that is not 12 digits, or exists.
     case divisionInvalid(String)
+    /// A division with that code exists.
+    case divisionExists(String)
     /// No such user 用户.
     case userUnknown(String)
     /// The user is disabled.
@@ -68,8 +70,12 @@ public enum NamedThingProblem: TextualProblem, Equatable {
                 en: "There is no division \(code). See division list, or import the divisions first.")
         case .divisionInvalid(let code):
             return ProblemText(
-                "division.invalid", .unreadable, zh: "区划代码 \(code) 应为 12 位数字且不重复。请改正。",
-                en: "Division code \(code) must be 12 digits and unique. Correct it.")
+                "division.invalid", .unreadable, zh: "区划代码“\(code)”应为 12 位数字。请改正。",
+                en: "Division code “\(code)” must be 12 digits. Correct it.")
+        case .divisionExists(let code):
+            return ProblemText(
+                "division.exists", zh: "区划 \(code) 已存在。请删去这一行，或换一个代码。",
+                en: "Division \(code) exists already. Remove this row or choose another code.")
         case .userUnknown(let name):
             return ProblemText(
                 "user.unknown", .unknown, zh: "没有用户 \(name)。用 user list 查看，或用 user add 添加。",

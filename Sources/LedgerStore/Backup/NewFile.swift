@@ -12,11 +12,13 @@ final class NewFile {
     private let name: String
     private var isPublished = false
 
-    /// - Throws: ``FileProblem/exists(_:)`` when there is a file of that name, or what SQLite would take for its log.
+    /// - Throws: ``FileProblem/exists(_:)`` when there is a file of that name, or what SQLite would take for its log;
+    ///   ``FileProblem/noFolder(_:)``.
     init(_ path: String) throws {
         for taken in [path, path + "-wal", path + "-shm", path + "-journal"] where Self.exists(taken) {
             throw FileProblem.exists(taken)
         }
+        guard Self.exists(Self.folder(of: path)) else { throw FileProblem.noFolder(path) }
         self.path = path
         name = path
         draft = "\(path).\(getpid()).part"

@@ -93,7 +93,9 @@ final class BookState {
         let parties = try rows(Schema.Posting.counterparties, id) {
             (id: $0.int(0), code: $0.text(1), name: $0.text(2), other: $0.optionalText(3))
         }
-        for party in parties { add(id: party.id, code: party.code, name: party.name, otherBook: party.other) }
+        // All codes before any name, as what is stored is written by code: a name another bears as its code is that one.
+        let indices = parties.map { add(id: $0.id, code: $0.code, otherBook: $0.other) }
+        for (index, party) in zip(indices, parties) { call(index, party.name) }
     }
 
     func chart(in year: Int) -> ChartVersion {
@@ -108,15 +110,23 @@ final class BookState {
 
     @discardableResult
     func add(id: Int64, code: String, name: String, otherBook: String?) -> Int32 {
+        let index = add(id: id, code: code, otherBook: otherBook)
+        call(index, name)
+        return index
+    }
+
+    private func add(id: Int64, code: String, otherBook: String?) -> Int32 {
         let index = Int32(parties.count)
         parties.append(IndexedParty(id: id, code: Array(code.utf8), otherBook: otherBook))
         partyOfID[id] = index
-        for text in code == name ? [code] : [code, name]
-        where partyTable.insert(Array(text.utf8)) == partyOfName.count {
-            partyOfName.append(index)
-        }
+        call(index, code)
         if otherBook != nil { hasSiblingParties = true }
         return index
+    }
+
+    /// Lets a counterparty be found by a text, unless the text already means another.
+    private func call(_ index: Int32, _ text: String) {
+        if partyTable.insert(Array(text.utf8)) == partyOfName.count { partyOfName.append(index) }
     }
 
     /// The other book of the village a counterparty of this text stands for.

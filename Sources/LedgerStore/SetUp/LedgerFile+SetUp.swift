@@ -52,16 +52,20 @@ extension LedgerFile {
 
     /// Enters divisions 行政区划, those above before those below.
     ///
-    /// - Throws: ``NamedThingProblem/divisionInvalid(_:)``, ``NamedThingProblem/divisionUnknown(_:)``; ``ImportRefused``
-    ///   with all of them for entries that have a position in a file.
+    /// - Throws: ``NamedThingProblem/divisionInvalid(_:)``, ``NamedThingProblem/divisionExists(_:)``,
+    ///   ``NamedThingProblem/divisionUnknown(_:)``; ``ImportRefused`` with all of them for entries that have a position
+    ///   in a file.
     public func addDivisions(_ entries: [DivisionEntry], by user: String? = nil) throws {
         try act("division import", by: user) { act in
             act.detail = "\(entries.count)"
             let order = Dictionary(uniqueKeysWithValues: DivisionEntry.levels.enumerated().map { ($1, $0) })
             try each(entries.sorted(by: { (order[$0.level] ?? 0) < (order[$1.level] ?? 0) })) { entry in
                 guard entry.code.utf8.count == 12, entry.code.utf8.allSatisfy({ 0x30...0x39 ~= $0 }),
-                    order[entry.level] != nil, try find(act, Schema.Divisions.find, entry.code) == nil
+                    order[entry.level] != nil
                 else { throw NamedThingProblem.divisionInvalid(entry.code) }
+                guard try find(act, Schema.Divisions.find, entry.code) == nil else {
+                    throw NamedThingProblem.divisionExists(entry.code)
+                }
                 if let parent = entry.parent, try find(act, Schema.Divisions.find, parent) == nil {
                     throw NamedThingProblem.divisionUnknown(parent)
                 }

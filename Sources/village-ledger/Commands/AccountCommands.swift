@@ -120,7 +120,7 @@ struct AccountAdd: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "add", "增设明细科目", "Add a detail account",
         example:
-            "account add 5010901 --name 停车与充电场地收入 --book V011 --source property-lease --nature rent --user zhang"
+            "account add 5010903 --name 广告位收入 --book V011 --source property-lease --nature rent --user zhang"
     )
 
     @Argument(help: help("科目编码：上级编码加两位", "code: that of the account above and two digits", value: "code"))

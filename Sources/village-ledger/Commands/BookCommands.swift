@@ -83,7 +83,9 @@ struct BookShow: ParsableCommand {
 struct BookAdd: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "add", "增设账套", "Add a book",
-        example: "book add V015 --division 990101101206 --name 新桥村股份经济合作社 --opened 2026-01 --user admin")
+        example:
+            "book add V005W --division 990101101205 --name 竹湾村村民委员会 --kind committee --chart 2004 --opened 2023-01 --user admin"
+    )
 
     @Argument(help: help("账套编码", "book code", value: "book"))
     var code: String
@@ -136,7 +138,7 @@ struct BookChart: ParsableCommand {
             "只能从还没有凭证、草稿和已结月份的年度起换；以前年度的科目表不变。",
             "Only from a year without vouchers, drafts and closed months; earlier years keep their chart."
         ),
-        example: "book chart --book V001 --from 2024 --chart 2023 --user admin")
+        example: "book chart --book V005W --from 2024 --chart 2023 --user admin")
 
     @Option(help: help("账套编码", "book code", value: "CODE"))
     var book: String

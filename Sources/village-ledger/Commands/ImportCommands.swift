@@ -15,8 +15,8 @@ struct ImportVouchers: ParsableCommand {
         "vouchers", "从 CSV 导入凭证：存为草稿，或加 --post 直接审核记账",
         "Import vouchers from CSV as drafts, or reviewed and posted with --post",
         more: (
-            "全部正确才写入，一张也不会漏。同样的内容第二次导入不会重复。文件可为 UTF-8 或 GB18030；- 为标准输入。",
-            "All of them or none. The same content a second time imports nothing. UTF-8 or GB18030; - is standard input."
+            "全部正确才写入，一张也不会漏。同样的内容第二次导入不会重复。文件可为 UTF-8 或 GB18030；- 为标准输入。\n\n一行一条分录，账套、日期、凭证号都相同的相邻各行是一张凭证。列：账套、日期、凭证号、摘要、科目编码、借方金额、贷方金额；可加 往来单位、收入来源、附件数、合同编号 等，表头写错时会列出全部。",
+            "All of them or none. The same content a second time imports nothing. UTF-8 or GB18030; - is standard input.\n\nA row is a line; neighbouring rows of one book, date and voucher number are one voucher. Columns: book, date, voucher, summary, account, debit, credit; also counterparty, source, attachments, contract and more: a header that is wrong lists them all."
         ),
         example: "import vouchers vouchers.csv --ledger L.sqlite --user zhang --reviewer li --post",
         "import vouchers vouchers.csv --dry-run --user zhang")

@@ -42,20 +42,23 @@ struct IncomeCommand: ParsableCommand {
             for part in parts.sorted(by: { ($0.amount, $1.source) > ($1.amount, $0.source) }) {
                 let share = IncomeTrend.share(part.amount, of: total)
                 table.add([
-                    names.name(part.source), part.amount.grouped, share.map { Percent.text($0) } ?? "",
+                    "  " + names.name(part.source), part.amount.grouped, share.map { Percent.text($0) } ?? "",
                     TextTable.bar(part.amount.fen, of: total.fen, width: 20),
                 ])
             }
         }
         for village in income.report.villages {
-            let state = Words.state(village.state)
-            table.addSection("\(village.village) · \(village.township)  \(village.income.grouped)  \(state)")
+            table.add(
+                [
+                    "\(village.village) · \(village.township)", village.income.grouped, "",
+                    Words.state(village.state),
+                ], style: .bold)
             add(village.bySource, of: village.income)
             if !village.eliminated.isZero {
-                table.add([say("（已抵销）", "(eliminated)"), village.eliminated.grouped], style: .dim)
+                table.add([say("  （已抵销）", "  (eliminated)"), village.eliminated.grouped], style: .dim)
             }
             if !village.priorYear.isZero {
-                table.add([say("（以前年度调整）", "(corrected later)"), village.priorYear.grouped], style: .dim)
+                table.add([say("  （以前年度调整）", "  (corrected later)"), village.priorYear.grouped], style: .dim)
             }
         }
         if income.report.villages.count > 1 {
@@ -115,7 +118,7 @@ struct TrendCommand: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "trend", "各村几年来的收入、增幅和到2027年每年还要增加多少",
         "The income of the villages over the years, and what each year to 2027 must add",
-        example: "trend --from 2024 --to 2026 --township 990101101000")
+        example: "trend --from 2025 --to 2026 --township 990101101000")
 
     @Option(name: .customLong("from"), help: help("起始年度", "first year", value: "YEAR"))
     var first: Int

@@ -109,7 +109,7 @@ struct CounterpartyAdd: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "add", "增设往来单位", "Add a counterparty",
         example: "counterparty add YW --book V001 --name 栖禾云雾茶业有限公司 --user zhang",
-        "counterparty add V009W --book V009 --name 汀南村村民委员会 --other-book V009W --user zhang")
+        "counterparty add V005W --book V005 --name 竹湾村村民委员会 --other-book V005W --user zhang")
 
     @Argument(help: help("编码", "code", value: "code"))
     var code: String

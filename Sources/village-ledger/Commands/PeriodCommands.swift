@@ -89,7 +89,7 @@ struct PeriodClose: ParsableCommand {
 struct PeriodReopen: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "reopen", "反结账：只能是最后一个已结月份，须说明原因", "Reopen the last closed month, with a reason",
-        example: "period reopen --book V001 --period 2026-03 --reason 漏记一张发票 --user zhang")
+        example: "period reopen --book V001 --period 2026-03 --reason 漏记一张发票 --user lanxi")
 
     @Option(help: help("账套编码", "book code", value: "CODE"))
     var book: String

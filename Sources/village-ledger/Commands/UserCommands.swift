@@ -35,7 +35,7 @@ struct UserAdd: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "add", "添加用户；已有用户后须由管理员操作", "Add a user; once there is one an administrator must act",
         example:
-            "user add zhang --display-name 张禾 --roles 'preparer|poster' --scope 990101000000 --user admin")
+            "user add zhou --display-name 周禾 --roles 'preparer|poster' --scope 990101000000 --user admin")
 
     @Argument(help: help("用户名", "user name", value: "name"))
     var name: String

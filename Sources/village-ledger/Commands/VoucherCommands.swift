@@ -92,11 +92,11 @@ struct VoucherList: ParsableCommand {
 struct VoucherShow: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "show", "显示凭证或草稿的全部内容", "Show all of a voucher or draft",
-        example: "voucher show V001/2026-03/记-12", "voucher show V001#17")
+        example: "voucher show V001/2026-03/记-12", "voucher show V001#1")
 
     @Argument(
         help: help(
-            "凭证号 V001/2026-03/记-12 或草稿号 V001#17", "voucher V001/2026-03/记-12 or draft V001#17", value: "name")
+            "凭证号 V001/2026-03/记-12 或草稿号 V001#1", "voucher V001/2026-03/记-12 or draft V001#1", value: "name")
     )
     var names: [String]
     @OptionGroup var global: GlobalOptions
@@ -136,7 +136,7 @@ struct VoucherShow: ParsableCommand {
 struct VoucherReview: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "review", "审核草稿；审核人不能是制单人或修改人", "Review drafts; not by whoever prepared or edited them",
-        example: "voucher review V001#17 V001#18 --user li",
+        example: "voucher review V001#1 V001#2 --user li",
         "voucher review --all --book V001 --period 2026-03 --user li")
 
     @OptionGroup var drafts: DraftSelection
@@ -157,9 +157,9 @@ struct VoucherReview: ParsableCommand {
 struct VoucherReturn: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "return", "退回草稿并说明原因", "Send a draft back with a reason",
-        example: "voucher return V001#17 --reason 缺发票 --user li")
+        example: "voucher return V001#1 --reason 缺发票 --user li")
 
-    @Argument(help: help("草稿号 V001#17", "draft V001#17", value: "draft"))
+    @Argument(help: help("草稿号 V001#1", "draft V001#1", value: "draft"))
     var name: String
     @Option(help: help("退回原因", "the reason", value: "TEXT"))
     var reason: String
@@ -180,7 +180,7 @@ struct VoucherPost: ParsableCommand {
         "post", "记账：给已审核的草稿编号入账，不可撤销",
         "Post reviewed drafts: they get their numbers, and there is no way back",
         more: ("先用 --dry-run 看会得到的凭证号。", "Look at the numbers first with --dry-run."),
-        example: "voucher post V001#17 --user zhang", "voucher post --all --book V001 --dry-run --user zhang")
+        example: "voucher post V001#1 --user zhang", "voucher post --all --book V001 --dry-run --user zhang")
 
     @OptionGroup var drafts: DraftSelection
     @Option(

@@ -7,11 +7,11 @@ struct VoucherAdd: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "add", "填制凭证，存为草稿", "Write vouchers, kept as drafts",
         more: (
-            "分录写成 摘要|科目|借 100.00 或 摘要|科目|贷 100.00，后面可加 |counterparty=往来单位|source=收入来源|contract=合同|receipt=票据号|due-date=到期日，其他名称都是辅助核算。JSON 见 --json：金额用整数分 debitFen，或带引号的元 debit。",
-            "A line is summary|account|debit 100.00 or summary|account|credit 100.00, then |counterparty=…|source=…|contract=…|receipt=…|due-date=…; any other name is a dimension. In JSON amounts are whole fen (debitFen) or yuan in quotes (debit)."
+            "分录写成 摘要|科目|借 100.00 或 摘要|科目|贷 100.00，后面可加 |counterparty=往来单位|source=收入来源|contract=合同|receipt=票据号|due-date=到期日，其他名称都是辅助核算。JSON 见 --json：金额用整数分 debitFen，或带引号的元 debit，如：\n\n  [{\"book\": \"V001\", \"date\": \"2026-03-15\", \"attachments\": 1, \"lines\": [{\"summary\": \"收租金\", \"account\": \"10201\", \"debitFen\": 2400000}, {\"summary\": \"收租金\", \"account\": \"50103\", \"creditFen\": 2400000}]}]",
+            "A line is summary|account|debit 100.00 or summary|account|credit 100.00, then |counterparty=…|source=…|contract=…|receipt=…|due-date=…; any other name is a dimension. In JSON amounts are whole fen (debitFen) or yuan in quotes (debit):\n\n  [{\"book\": \"V001\", \"date\": \"2026-03-15\", \"attachments\": 1, \"lines\": [{\"summary\": \"收租金\", \"account\": \"10201\", \"debitFen\": 2400000}, {\"summary\": \"收租金\", \"account\": \"50103\", \"creditFen\": 2400000}]}]"
         ),
         example:
-            "voucher add --book V001 --date 2026-03-15 --attachments 1 --line '收茶厂租金|10201|借 24000' --line '收茶厂租金|50103|贷 24000|counterparty=云雾茶业|source=property-lease' --user zhang",
+            "voucher add --book V001 --date 2026-03-15 --attachments 1 --line '收茶厂租金|10201|借 24000' --line '收茶厂租金|50103|贷 24000|counterparty=栖禾云雾茶业有限公司|source=property-lease' --user zhang",
         "voucher add --json vouchers.json --key 2026-03-rents --user zhang")
 
     @Option(help: help("账套编码", "book code", value: "CODE"))
@@ -48,9 +48,9 @@ struct VoucherAdd: ParsableCommand {
 struct VoucherEdit: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "edit", "修改未审核的草稿；只改写出的部分", "Change a draft not yet reviewed; only what is given changes",
-        example: "voucher edit V001#17 --date 2026-03-16 --attachments 2 --user zhang")
+        example: "voucher edit V001#1 --date 2026-03-16 --attachments 2 --user zhang")
 
-    @Argument(help: help("草稿号 V001#17", "draft V001#17", value: "draft"))
+    @Argument(help: help("草稿号 V001#1", "draft V001#1", value: "draft"))
     var name: String
     @OptionGroup var json: JSONInput
     @OptionGroup var input: VoucherInput
@@ -70,10 +70,10 @@ struct VoucherEdit: ParsableCommand {
 
 struct VoucherDelete: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
-        "delete", "删除未审核的草稿", "Delete drafts not yet reviewed", example: "voucher delete V001#17 --user zhang"
+        "delete", "删除未审核的草稿", "Delete drafts not yet reviewed", example: "voucher delete V001#1 --user zhang"
     )
 
-    @Argument(help: help("草稿号 V001#17，可多个", "draft names V001#17", value: "draft"))
+    @Argument(help: help("草稿号 V001#1，可多个", "draft names V001#1", value: "draft"))
     var names: [String]
     @OptionGroup var global: GlobalOptions
 
@@ -154,7 +154,7 @@ struct VoucherCorrectPriorYear: ParsableCommand {
         "correct-prior-year", "通过以前年度调整更正以前年度的凭证",
         "Correct an earlier year through the prior-year adjustment",
         example:
-            "voucher correct-prior-year V001/2025-11/记-8 --date 2026-04-02 --line '多记租金|3220202|借 3000|source=property-lease' --line '多记租金|11201|贷 3000|counterparty=云雾茶业' --user zhang"
+            "voucher correct-prior-year V001/2025-11/记-8 --date 2026-04-02 --line '多记租金|3220202|借 3000|source=property-lease' --line '多记租金|11201|贷 3000|counterparty=栖禾云雾茶业有限公司' --user zhang"
     )
 
     @Argument(help: help("以前年度的凭证号", "the voucher of an earlier year", value: "voucher"))

@@ -12,7 +12,7 @@ enum WholeFile {
     static func bytes(_ path: String) throws -> [UInt8] {
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            throw errno == ENOENT ? FileProblem.missing(path) : FileProblem.unreadable(path)
+            throw errno == ENOENT ? ImportFailure(.fileMissing(path: path)) : FileProblem.unreadable(path)
         }
         defer { if path != "-" { close(descriptor) } }
         var bytes: [UInt8] = []

@@ -46,7 +46,7 @@ struct PeriodSelection: ParsableArguments {
 
 /// Drafts by name, or all of a selection (草稿选择).
 struct DraftSelection: ParsableArguments {
-    @Argument(help: help("草稿号 V001#17，可多个", "draft names V001#17", value: "draft"))
+    @Argument(help: help("草稿号 V001#1，可多个", "draft names V001#1", value: "draft"))
     var names: [String] = []
     @Flag(help: help("所选账套和期间的全部草稿", "all drafts of the books and period chosen"))
     var all = false
@@ -58,7 +58,7 @@ struct DraftSelection: ParsableArguments {
         guard all else {
             guard !names.isEmpty else {
                 throw UsageProblem(
-                    "missing-draft", "请写草稿号，如 V001#17，或用 --all。", "Name drafts such as V001#17, or use --all."
+                    "missing-draft", "请写草稿号，如 V001#1，或用 --all。", "Name drafts such as V001#1, or use --all."
                 )
             }
             return try names.map(Typed.draft)

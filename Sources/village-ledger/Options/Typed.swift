@@ -21,8 +21,8 @@ enum Typed {
     static func draft(_ text: String) throws -> DraftName {
         guard let name = DraftName(parsing: text) else {
             throw UsageProblem(
-                "draft-name", "“\(QuotedText(text))”不是草稿号。写法如 V001#17。",
-                "“\(QuotedText(text))” is no draft name. Write it like V001#17.")
+                "draft-name", "“\(QuotedText(text))”不是草稿号。写法如 V001#1。",
+                "“\(QuotedText(text))” is no draft name. Write it like V001#1.")
         }
         return name
     }

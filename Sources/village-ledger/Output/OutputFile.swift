@@ -35,18 +35,11 @@ final class OutputFile {
         let target = isRegular ? path + ".part" : path
         descriptor = open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else {
-            throw errno == ENOENT ? Self.noFolder(path) : FileProblem.readOnly(path)
+            throw errno == ENOENT ? FileProblem.noFolder(path) : FileProblem.readOnly(path)
         }
         name = path
         temporary = isRegular ? target : nil
         output = try ByteOutput(descriptor: descriptor)
-    }
-
-    private static func noFolder(_ path: String) -> any Error {
-        NamedProblem(
-            text: ProblemText(
-                "output.no-folder", .io, zh: "写不了 \(path)：没有这个文件夹。请先建立文件夹。",
-                en: "\(path) can't be written: there is no such folder. Make it first."))
     }
 
     /// Writes what is still held back and puts the file in place.

@@ -74,6 +74,12 @@ struct ThresholdAnswer {
                 "下一步：\(worst.village)还没有账套，用 book add 建立。",
                 "Next: \(worst.village) has no book yet; add one with book add.")
         }
+        if report.villages.allSatisfy({ $0.income.isZero && $0.bySource.isEmpty && $0.priorYear.isZero }) {
+            return say(
+                "\(report.year) 年没有任何收入。请核对 --year，或先导入并记账该年的凭证。",
+                "There is no income in \(report.year). Check --year, or import and post the vouchers of that year first."
+            )
+        }
         return say(
             "下一步：income --year \(report.year) --village \(worst.divisionCode) 看来源；"
                 + "measure explain --book \(book) --year \(report.year) 展开到凭证；check 查数字是否可靠。",

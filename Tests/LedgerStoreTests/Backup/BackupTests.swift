@@ -113,5 +113,7 @@ struct BackupTests {
             try LedgerFile.restore(from: backup, to: backup + "2")
         }
         #expect(throws: FileProblem.exists(backup)) { try LedgerFile.restore(from: backup, to: backup) }
+        let nowhere = folder.appending(path: "none/b.sqlite").path
+        #expect(throws: FileProblem.noFolder(nowhere)) { try LedgerFile.restore(from: backup, to: nowhere) }
     }
 }
