@@ -113,14 +113,23 @@ extension LedgerFile {
         }
     }
 
-    /// Deletes a draft 删除; its number is not used again.
-    public func deleteDraft(_ name: DraftName, by user: String) throws {
+    /// Deletes drafts 删除, all or none; their numbers are not used again.
+    ///
+    /// - Throws: ``VoucherProblem/draftUnknown(_:)``, ``VoucherProblem/draftReviewed(_:)``.
+    public func deleteDrafts(_ names: [DraftName], by user: String) throws {
         try act("voucher delete", by: user) { act in
-            let (book, existing) = try Self.open(name, role: .preparer, act)
-            guard !existing.isReviewed else { throw VoucherProblem.draftReviewed(name.description) }
-            try act.desk.deleteDraft(existing.number, in: book)
+            for name in names {
+                let (book, existing) = try Self.open(name, role: .preparer, act)
+                guard !existing.isReviewed else { throw VoucherProblem.draftReviewed(name.description) }
+                try act.desk.deleteDraft(existing.number, in: book)
+            }
+            act.book = Set(names.map(\.book)).count == 1 ? names.first?.book : nil
+            act.subject = names.map(\.description).joined(separator: " ")
         }
     }
+
+    /// Deletes one draft 删除; see ``deleteDrafts(_:by:)``.
+    public func deleteDraft(_ name: DraftName, by user: String) throws { try deleteDrafts([name], by: user) }
 
     /// Reviews drafts 审核, all or none.
     ///
