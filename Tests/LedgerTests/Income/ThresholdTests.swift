@@ -102,4 +102,17 @@ struct ThresholdTests {
         #expect(trend.totals.map(\.income.fen) == [80_000_000, 160_000_000, 160_000_001])
         #expect(trend.totals.map(\.change?.fen) == [nil, 80_000_000, 1])
     }
+
+    @Test("Growth to the most a ledger holds: told while the share can be written, else left out")
+    func hugeGrowth() throws {
+        let trend = IncomeTrend(
+            measure: try report(2025, []).measure,
+            reports: [
+                try report(2024, [village("1", 1_000_000), village("2", 1)]),
+                try report(2025, [village("1", 9_007_199_254_740_000), village("2", 9_007_199_254_740_991)]),
+            ])
+        // 9 007 199 253 740 000 / 1 000 000 · 10 000
+        #expect(trend.villages[0].years.map(\.changeBasisPoints) == [nil, 90_071_992_537_400])
+        #expect(trend.villages[1].years.map(\.changeBasisPoints) == [nil, nil])
+    }
 }
