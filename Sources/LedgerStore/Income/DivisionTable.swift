@@ -9,8 +9,10 @@ struct PlaceTable {
     private static let limit: Int64 = 1 << 26
 
     /// Notes the place of an id.
-    mutating func set(_ id: Int64, _ place: Int) throws {
-        guard id >= 0, id < Self.limit else { throw FileProblem.damaged(table: "division", row: "id \(id)") }
+    ///
+    /// - Throws: ``FileProblem/damaged(table:row:)`` for an id no row of `table` can have come by.
+    mutating func set(_ id: Int64, _ place: Int, of table: String) throws {
+        guard id >= 0, id < Self.limit else { throw FileProblem.damaged(table: table, row: "id \(id)") }
         while places.count <= Int(id) { places.append(-1) }
         places[Int(id)] = Int32(place)
     }
@@ -47,7 +49,7 @@ struct DivisionTable {
         // As many as a large district has; room that isn't filled costs nothing.
         entries.reserveCapacity(1 << 15)
         while try rows.step() {
-            try places.set(rows.int(0), entries.count)
+            try places.set(rows.int(0), entries.count, of: "division")
             entries.append(
                 Entry(
                     code: rows.text(1), name: rows.text(2), isVillage: rows.int(3) != 0,

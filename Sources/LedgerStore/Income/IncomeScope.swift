@@ -48,7 +48,7 @@ struct IncomeScope {
         for place in places {
             let first = next
             while next < books.count, books[next].division == place {
-                try villageOfBook.set(books[next].id, villages.count)
+                try villageOfBook.set(books[next].id, villages.count, of: "book")
                 next += 1
             }
             villages.append(Village(division: place, books: first..<next))
@@ -115,7 +115,7 @@ struct IncomeScope {
         var closed = PlaceTable()
         let rows = try RawStatement(db, Schema.Income.closedBooks)
         rows.bind(1, year * 100 + 12)
-        while try rows.step() { try closed.set(rows.int(0), 0) }
+        while try rows.step() { try closed.set(rows.int(0), 0, of: "book") }
         let cleared = try ClearedAccounts(db)
         for village in villages.indices {
             for book in books[villages[village].books] {
@@ -130,7 +130,7 @@ struct IncomeScope {
 /// Asks whether income, expense and 本年收益 of a book stand at zero (损益结清).
 final class ClearedAccounts {
     private let statement: RawStatement
-    private var concerned: [Bool] = []
+    private var concerned = PlaceTable()
     private var sums: [Int64] = []
     private var touched: [Int] = []
 
@@ -138,11 +138,9 @@ final class ClearedAccounts {
         statement = try RawStatement(db, Schema.Income.balancePieces)
         let rows = try RawStatement(db, Schema.Income.clearedAccounts)
         while try rows.step() {
-            let id = Int(rows.int(0))
-            while concerned.count <= id { concerned.append(false) }
-            concerned[id] = true
+            try concerned.set(rows.int(0), sums.count, of: "account")
+            sums.append(0)
         }
-        sums = Array(repeating: 0, count: concerned.count)
     }
 
     /// Whether they do, at the end of a month `yyyymm`.
@@ -151,9 +149,8 @@ final class ClearedAccounts {
         statement.bind(2, month)
         touched.removeAll(keepingCapacity: true)
         while try statement.step() {
-            let account = Int(statement.int(0))
-            guard account < concerned.count, concerned[account] else { continue }
-            sums[account] += statement.int(1)
+            guard let account = concerned[statement.int(0)] else { continue }
+            sums[account] &+= statement.int(1)
             touched.append(account)
         }
         var areZero = true
