@@ -167,9 +167,6 @@ extension Schema.Drafts {
 
 extension Schema.Posting {
     package static let bookCodes = "SELECT code FROM book ORDER BY code"
-    package static let sequencesOfPeriod = """
-        SELECT sequence FROM voucher WHERE book = ? AND month BETWEEN ? AND ? ORDER BY sequence
-        """
 }
 
 extension Schema {

@@ -171,10 +171,6 @@ extension Schema.Openings {
         "DELETE FROM yearTurnover WHERE book = ? AND debit = 0 AND credit = 0"
 }
 
-extension Schema.Accounts {
-    package static let lastSourcePosition = "SELECT coalesce(max(position), 0) FROM incomeSource"
-}
-
 extension Schema.Periods {
     package static let lastClosed = "SELECT max(month) FROM period WHERE book = ? AND closed"
     package static let lastVoucher = "SELECT max(month) FROM voucher WHERE book = ?"
