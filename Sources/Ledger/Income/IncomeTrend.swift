@@ -93,6 +93,16 @@ public struct IncomeTrend: Sendable, Equatable {
                 isClosed: isClosed))
     }
 
+    /// A part of a whole in hundredths of a percent 占比, cut off, so that the parts never show more than all; nil without a
+    /// whole, or beyond 64 bits, as where parts of both signs nearly cancel out.
+    public static func share(_ part: Money, of whole: Money) -> Int64? {
+        guard whole.fen > 0 else { return nil }
+        let scaled = part.magnitudeFen.multipliedFullWidth(by: 10_000)
+        guard scaled.high < whole.magnitudeFen else { return nil }
+        let share = whole.magnitudeFen.dividingFullWidth(scaled).quotient
+        return Int64(exactly: share).map { part.isRed ? -$0 : $0 }
+    }
+
     /// `part` of `whole` in hundredths of a percent, rounded half away from zero; nil beyond 64 bits.
     static func basisPoints(_ part: Int64, of whole: Int64) -> Int64? {
         let scaled = part.magnitude.multipliedFullWidth(by: 20_000)
