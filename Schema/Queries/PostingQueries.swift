@@ -147,9 +147,6 @@ extension Schema {
         }
         package static let rows =
             "SELECT id, at, user, action, book, subject, detail, hash FROM audit ORDER BY id"
-        package static let heads = "SELECT book, sequence, hash FROM auditHead WHERE audit = ? ORDER BY book"
-        package static let digests =
-            "SELECT record, key, digest FROM auditDigest WHERE audit = ? ORDER BY record, key"
     }
 
     /// Client-made keys 幂等键.
