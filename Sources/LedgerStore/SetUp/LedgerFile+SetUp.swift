@@ -250,8 +250,9 @@ extension LedgerFile {
         if let role = entry.role, AccountRole(rawValue: role) == nil {
             throw AccountProblem.unknownRole(role)
         }
+        // The desk of `init` was read before there were any sources.
         if let source = entry.defaultSource, act.desk.marks.sources.find(source) == nil,
-            !Schema.Standards.incomeSources.contains(source + ",")
+            !Self.standardSources.contains(where: { $0.code == source })
         {
             throw NamedThingProblem.sourceUnknown(source)
         }
