@@ -123,8 +123,7 @@ extension LedgerFile {
                 guard !existing.isReviewed else { throw VoucherProblem.draftReviewed(name.description) }
                 try act.desk.deleteDraft(existing.number, in: book)
             }
-            act.book = Set(names.map(\.book)).count == 1 ? names.first?.book : nil
-            act.subject = names.map(\.description).joined(separator: " ")
+            act.concern(names)
         }
     }
 
@@ -148,7 +147,7 @@ extension LedgerFile {
                 try act.desk.setReviewer(reviewer, reason: nil, draft: draft.number, in: book)
             }
             guard problems.isEmpty else { throw ImportRefused(problems: problems, count: problems.count) }
-            act.subject = names.map(\.description).joined(separator: " ")
+            act.concern(names)
         }
     }
 
@@ -204,6 +203,14 @@ extension LedgerFile {
             preparer: desk.users[Int(voucher.preparer)].name, editor: desk.users[Int(voucher.editor)].name,
             reviewer: draft.isReviewed ? desk.users[Int(voucher.reviewer)].name : nil,
             returnReason: draft.returnReason, problems: problems)
+    }
+}
+
+extension Act {
+    /// Writes down which drafts the act is about, and the book where they are all of one.
+    fileprivate func concern(_ names: [DraftName]) {
+        book = Set(names.map(\.book)).count == 1 ? names.first?.book : nil
+        subject = names.map(\.description).joined(separator: " ")
     }
 }
 
