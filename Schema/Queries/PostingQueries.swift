@@ -148,9 +148,6 @@ extension Schema {
         }
         package static let rows =
             "SELECT id, at, user, action, book, subject, detail, hash FROM audit ORDER BY id"
-        package static let heads = "SELECT book, sequence, hash FROM auditHead WHERE audit = ? ORDER BY book"
-        package static let digests =
-            "SELECT record, key, digest FROM auditDigest WHERE audit = ? ORDER BY record, key"
     }
 
     /// Client-made keys 幂等键.
@@ -168,9 +165,6 @@ extension Schema.Drafts {
 
 extension Schema.Posting {
     package static let bookCodes = "SELECT code FROM book ORDER BY code"
-    package static let sequencesOfPeriod = """
-        SELECT sequence FROM voucher WHERE book = ? AND month BETWEEN ? AND ? ORDER BY sequence
-        """
 }
 
 extension Schema {

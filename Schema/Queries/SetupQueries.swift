@@ -23,11 +23,6 @@ extension Schema {
         package static let beginExclusive = "BEGIN EXCLUSIVE"
         package static let commit = "COMMIT"
         package static let rollback = "ROLLBACK"
-        /// The definitions that make up a ledger; compared with those of a fresh one.
-        package static let definitions = """
-            SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name
-            """
-        package static let integrity = "PRAGMA integrity_check"
     }
 
     /// Divisions 行政区划.
@@ -95,7 +90,6 @@ extension Schema {
                 dimensions, takesSource, takesCounterparty, parent)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
             """
-        package static let find = "SELECT id FROM account WHERE chart = ? AND code = ? AND book IS ?"
         package static let findVisible = """
             SELECT id, category, side, role FROM account WHERE chart = ? AND code = ? AND (book IS NULL OR book = ?)
             """
@@ -123,7 +117,7 @@ extension Schema {
         package static let lineCount = "SELECT count(*) FROM opening WHERE book = ?"
         package static let list = """
             SELECT b.code, a.code, o.balance, c.code, o.contract, m.source, o.dimensions, o.yearOpening, o.yearDebit,
-                o.yearCredit, o.originDate, o.dueDate, m.otherBook
+                o.yearCredit, o.originDate, o.dueDate, m.nature, m.fund, m.excludedKind
             FROM opening o JOIN book b ON b.id = o.book JOIN account a ON a.id = o.account JOIN mark m ON m.id = o.mark
                 LEFT JOIN counterparty c ON c.id = o.counterparty
             WHERE (?1 IS NULL OR b.code = ?1) ORDER BY b.code, o.line
@@ -141,9 +135,6 @@ extension Schema {
         package static let insert = "INSERT INTO period (book, month, closed) VALUES (?, ?, 1)"
         package static let closeAgain = "UPDATE period SET closed = 1 WHERE book = ? AND month = ?"
         package static let reopen = "UPDATE period SET closed = 0 WHERE book = ? AND month = ?"
-        package static let months = """
-            SELECT v.month AS month, count(*) FROM voucher v WHERE v.book = ?1 GROUP BY v.month
-            """
         package static let draftNames = """
             SELECT number FROM draft WHERE book = ? AND date / 100 = ? ORDER BY number
             """
@@ -172,12 +163,7 @@ extension Schema.Openings {
         "DELETE FROM yearTurnover WHERE book = ? AND debit = 0 AND credit = 0"
 }
 
-extension Schema.Accounts {
-    package static let lastSourcePosition = "SELECT coalesce(max(position), 0) FROM incomeSource"
-}
-
 extension Schema.Periods {
-    package static let lastClosed = "SELECT max(month) FROM period WHERE book = ? AND closed"
     package static let lastVoucher = "SELECT max(month) FROM voucher WHERE book = ?"
     package static let monthSums = """
         SELECT v.month, count(*) FROM voucher v WHERE v.book = ? GROUP BY v.month

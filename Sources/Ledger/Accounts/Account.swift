@@ -7,6 +7,14 @@ public enum ChartVersion: String, Sendable, CaseIterable {
     /// 《农村集体经济组织会计制度》, in force since 1 January 2024.
     case system2023 = "2023"
 
+    /// The first month in which it was in force 施行月份; that of a book which does not say when it was opened.
+    public var firstMonth: Month {
+        switch self {
+        case .system2004: Month(validNumber: 2005_01)
+        case .system2023: Month(validNumber: 2024_01)
+        }
+    }
+
     /// The first-level accounts whose lines must name a counterparty 往来单位.
     ///
     /// Without one a claim can't be told from a debt on the same account, nor aged, nor reconciled.

@@ -45,6 +45,15 @@ public struct IncomeMark: Sendable, Hashable {
         "prior-year",
     ]
 
+    /// What the mark says beside its source, as it is written among a line's dimensions 辅助核算: `nature=rent;fund=own`, and
+    /// behind it the other dimensions of the line; nil where there is nothing to write.
+    public func dimensions(with others: String?) -> String? {
+        let own = [("nature", nature), ("fund", fund), ("excluded_kind", excludedKind)]
+        let parts =
+            own.compactMap { name, value in value.map { "\(name)=\($0)" } } + (others.map { [$0] } ?? [])
+        return parts.isEmpty ? nil : parts.joined(separator: ";")
+    }
+
     /// The values the dimension `nature`, `fund` or `excluded_kind` takes.
     public static func allowed(_ dimension: String) -> [String] {
         switch dimension {

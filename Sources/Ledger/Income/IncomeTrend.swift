@@ -15,7 +15,7 @@ public struct IncomeTrend: Sendable, Equatable {
         public var isClosed: Bool
 
         /// The change in hundredths of a percent of the year before, rounded half away from zero; nil where the year
-        /// before earned nothing.
+        /// before earned nothing, or so little that the share can't be written.
         public var changeBasisPoints: Int64? {
             guard let change, income.fen - change.fen > 0 else { return nil }
             return IncomeTrend.basisPoints(change.fen, of: income.fen - change.fen)
@@ -93,11 +93,22 @@ public struct IncomeTrend: Sendable, Equatable {
                 isClosed: isClosed))
     }
 
-    /// `part` of `whole` in hundredths of a percent, rounded half away from zero.
-    static func basisPoints(_ part: Int64, of whole: Int64) -> Int64 {
-        let (scaled, overflow) = part.magnitude.multipliedReportingOverflow(by: 20_000)
-        precondition(!overflow, "A share of \(part) fen is beyond what a ledger can hold.")
-        let rounded = Int64((scaled / whole.magnitude + 1) / 2)
+    /// A part of a whole in hundredths of a percent 占比, cut off, so that the parts never show more than all; nil without a
+    /// whole, or beyond 64 bits, as where parts of both signs nearly cancel out.
+    public static func share(_ part: Money, of whole: Money) -> Int64? {
+        guard whole.fen > 0 else { return nil }
+        let scaled = part.magnitudeFen.multipliedFullWidth(by: 10_000)
+        guard scaled.high < whole.magnitudeFen else { return nil }
+        let share = whole.magnitudeFen.dividingFullWidth(scaled).quotient
+        return Int64(exactly: share).map { part.isRed ? -$0 : $0 }
+    }
+
+    /// `part` of `whole` in hundredths of a percent, rounded half away from zero; nil beyond 64 bits.
+    static func basisPoints(_ part: Int64, of whole: Int64) -> Int64? {
+        let scaled = part.magnitude.multipliedFullWidth(by: 20_000)
+        guard scaled.high < whole.magnitude else { return nil }
+        let halves = whole.magnitude.dividingFullWidth(scaled).quotient
+        guard let rounded = Int64(exactly: halves / 2 + halves % 2) else { return nil }
         return (part < 0) == (whole < 0) ? rounded : -rounded
     }
 }

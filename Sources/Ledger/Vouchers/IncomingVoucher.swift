@@ -126,8 +126,8 @@ public struct IncomingVoucher: Sendable {
 /// Something vouchers can be read from, one after the other (凭证来源): a CSV file, later a workbook.
 ///
 /// The vouchers of each book come in the order of their dates, or those of an export in the order of their months; a
-/// source that is not in that order sorts itself first. What is wrong with single rows comes in ``IncomingVoucher/problems``, so that all of it can be told at
-/// once; only what makes the rest unreadable is thrown.
+/// source that is not in that order sorts itself first. What is wrong with single rows comes in
+/// ``IncomingVoucher/problems``, so that all of it can be told at once; only what makes the rest unreadable is thrown.
 public protocol VoucherSource {
     /// SHA-256 of the decoded content, 32 bytes: the same rows in another encoding give the same digest.
     var contentDigest: [UInt8] { get }

@@ -67,7 +67,7 @@ public enum VoucherProblem: TextualProblem, Equatable {
     public var text: ProblemText {
         switch self {
         case .unbalanced(let debit, let credit):
-            let gap = Money(fen: debit.fen - credit.fen)
+            let gap = Money(fen: debit.fen &- credit.fen)
             return ProblemText(
                 "voucher.unbalanced",
                 zh: "借方合计 \(debit.grouped) 与贷方合计 \(credit.grouped) 不平，相差 \(gap.grouped) 元。请核对各分录金额。",

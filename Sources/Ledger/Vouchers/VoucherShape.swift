@@ -34,8 +34,6 @@ public struct VoucherShape: Sendable {
 
     /// Whether a line is on income or expense.
     public var touchesProfitAndLoss: Bool { everyTrait.contains(.profitAndLoss) }
-    /// Whether a line is on 本年收益.
-    public var touchesCurrentIncome: Bool { currentIncomeLine > 0 }
 
     /// Adds a line and says what is wrong with it by itself; nil when nothing is.
     ///

@@ -29,6 +29,10 @@ public final class VoucherCSVReader: VoucherSource {
 
     /// Most lines of one voucher.
     public static let lineLimit = 100_000
+    /// Most bytes of one voucher's text: what 999 lines with every text at its limit take, and half as much again.
+    static let textLimitBytes = 1 << 24
+    /// Most problems of one voucher; a file whose rows all have a wrong width is one voucher.
+    static let problemLimit = 100_000
 
     /// Opens vouchers; the whole of the input is read once.
     ///
@@ -79,6 +83,9 @@ public final class VoucherCSVReader: VoucherSource {
         if isStarted { start(&voucher) } else { addWidthProblem(&voucher) }
         while try rows.advance() {
             guard rows.isWhole else {
+                guard voucher.problems.count < Self.problemLimit else {
+                    throw ImportFailure(widthProblem, line: rows.reader.line)
+                }
                 addWidthProblem(&voucher)
                 continue
             }
@@ -90,9 +97,8 @@ public final class VoucherCSVReader: VoucherSource {
                 isStarted = true
                 start(&voucher)
             } else {
-                guard voucher.lines.count < Self.lineLimit else {
-                    try refuseLength(voucher)
-                    continue
+                guard voucher.lines.count < Self.lineLimit, voucher.text.count < Self.textLimitBytes else {
+                    throw refuseLength(voucher)
                 }
                 parser.addRow(rows, to: &voucher)
             }
@@ -132,19 +138,26 @@ public final class VoucherCSVReader: VoucherSource {
         checkSeen(&voucher)
     }
 
-    private func addWidthProblem(_ voucher: inout IncomingVoucher) {
-        let problem = ImportProblem.columnCount(fields: rows.reader.fieldCount, header: rows.header.count)
-        voucher.problems.append(LocatedProblem(line: rows.reader.line, problem: problem))
+    private var widthProblem: ImportProblem {
+        .columnCount(fields: rows.reader.fieldCount, header: rows.header.count)
     }
 
-    private func refuseLength(_ voucher: IncomingVoucher) throws(ImportFailure) {
-        throw ImportFailure(
-            .voucherTooLong(voucher: givenName(voucher), limit: Self.lineLimit),
+    private func addWidthProblem(_ voucher: inout IncomingVoucher) {
+        voucher.problems.append(LocatedProblem(line: rows.reader.line, problem: widthProblem))
+    }
+
+    /// A voucher that fills its room with fewer lines has texts beyond their limits, of which the first is told.
+    private func refuseLength(_ voucher: borrowing IncomingVoucher) -> ImportFailure {
+        if voucher.lines.count < Self.lineLimit, let first = voucher.problems.first {
+            return ImportFailure(line: first.line, problem: first.problem)
+        }
+        return ImportFailure(
+            .voucherTooLong(voucher: givenName(voucher), limit: voucher.lines.count),
             line: rows.reader.line)
     }
 
     /// What the file calls a voucher.
-    private func givenName(_ voucher: IncomingVoucher) -> String {
+    private func givenName(_ voucher: borrowing IncomingVoucher) -> String {
         voucher.string(voucher.exportedNumber.isPresent ? voucher.exportedNumber : voucher.name) ?? ""
     }
 

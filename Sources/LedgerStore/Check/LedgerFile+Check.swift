@@ -69,14 +69,19 @@ enum NegativeCash {
         var book = ""
         var balance: Int64 = 0
         var wasNegative = false
+        var count = 0
         let rows = try RawStatement(db, Schema.Checks.cashDays)
         while try rows.step() {
             if rows.text(0) != book { (book, balance, wasNegative) = (rows.text(0), 0, false) }
             balance &+= rows.int(4)
-            if balance < 0, !wasNegative, findings.count < Question.limit {
-                findings.append(finding(book, rows.int(1), balance))
+            if balance < 0, !wasNegative {
+                count += 1
+                if count <= Question.limit { findings.append(finding(book, rows.int(1), balance)) }
             }
             wasNegative = balance < 0
+        }
+        if count > Question.limit {
+            findings.append(Question.rest(count - Question.limit, code: "period.negative-cash", .error))
         }
         return findings
     }

@@ -33,7 +33,7 @@ final class Act {
         self.desk = desk
         self.at = at
         self.user = try user.map { try desk.user($0) }
-        userName = user ?? ""
+        userName = self.user.map { desk.users[Int($0)].name } ?? ""
         let head = try desk.prepared(Schema.Audit.head)
         guard try head.step() else {
             throw FileProblem.damaged(table: "ledgerHead", row: "ledgerHead")

@@ -33,7 +33,8 @@ struct AuditEntry {
         heads = Self.sorted(heads) { $0.book }
     }
 
-    /// In the order of the bytes of a key, each taken once: an import may have tens of thousands of digests.
+    /// In the order of the bytes of a key, which is SQLite's too; Swift's own order of texts is another. Each key is taken
+    /// once: an import may have tens of thousands of digests.
     private static func sorted<Entry>(_ entries: [Entry], by key: (Entry) -> String) -> [Entry] {
         entries.map { (key: Array(key($0).utf8), entry: $0) }
             .sorted { a, b in
@@ -42,9 +43,6 @@ struct AuditEntry {
             }
             .map(\.entry)
     }
-
-    /// The order of bytes, which is SQLite's too; Swift's own order of texts is another.
-    static func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
 }
 
 extension CanonicalBytes {

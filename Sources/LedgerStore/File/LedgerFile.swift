@@ -39,7 +39,9 @@ public final class LedgerFile: Sendable {
 
     deinit {
         // The connection goes before the lock: closing it may write the log back, and nobody else may write then.
+        // What is prepared would keep it open, so it goes first.
         desk = nil
+        shelf = nil
         try? queue.close()
     }
 
@@ -240,14 +242,10 @@ public final class LedgerFile: Sendable {
                     desk.isBulk = bulk
                     let act = try Act(name, by: user, desk: desk, at: clock())
                     let result = try body(act)
-                    if rehearsal {
-                        self.desk = nil
-                        try shelf.run(Schema.File.rollback)
-                    } else {
-                        try act.finish()
-                        if act.changesDesk { self.desk = nil } else { act.settle() }
-                        try shelf.run(Schema.File.commit)
-                    }
+                    // Rows that wait and the sums are written last; a rehearsal hears what the schema says to them too.
+                    try act.finish()
+                    if rehearsal || act.changesDesk { self.desk = nil } else { act.settle() }
+                    try shelf.run(rehearsal ? Schema.File.rollback : Schema.File.commit)
                     return result
                 } catch {
                     desk = nil

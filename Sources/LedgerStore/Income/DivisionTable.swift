@@ -9,8 +9,10 @@ struct PlaceTable {
     private static let limit: Int64 = 1 << 26
 
     /// Notes the place of an id.
-    mutating func set(_ id: Int64, _ place: Int) throws {
-        guard id >= 0, id < Self.limit else { throw FileProblem.damaged(table: "division", row: "id \(id)") }
+    ///
+    /// - Throws: ``FileProblem/damaged(table:row:)`` for an id no row of `table` can have come by.
+    mutating func set(_ id: Int64, _ place: Int, of table: String) throws {
+        guard id >= 0, id < Self.limit else { throw FileProblem.damaged(table: table, row: "id \(id)") }
         while places.count <= Int(id) { places.append(-1) }
         places[Int(id)] = Int32(place)
     }
@@ -61,7 +63,7 @@ struct DivisionTable {
     private mutating func add(_ rows: RawStatement) throws {
         while try rows.step() {
             guard places[rows.int(0)] == nil else { continue }
-            try places.set(rows.int(0), entries.count)
+            try places.set(rows.int(0), entries.count, of: "division")
             entries.append(
                 Entry(
                     code: rows.text(1), name: rows.text(2), isVillage: rows.int(3) != 0,

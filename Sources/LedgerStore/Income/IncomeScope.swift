@@ -57,7 +57,7 @@ struct IncomeScope {
         for place in places {
             let first = next
             while next < books.count, books[next].division == place {
-                try villageOfBook.set(books[next].id, villages.count)
+                try villageOfBook.set(books[next].id, villages.count, of: "book")
                 next += 1
             }
             villages.append(Village(division: place, books: first..<next))
@@ -141,7 +141,7 @@ struct IncomeScope {
         rows.bind(1, year * 100 + 12)
         try forEachKey {
             if let book = $0 { rows.bind(2, book) }
-            while try rows.step() { try closed.set(rows.int(0), 0) }
+            while try rows.step() { try closed.set(rows.int(0), 0, of: "book") }
         }
         for village in villages.indices {
             for book in books[villages[village].books] {

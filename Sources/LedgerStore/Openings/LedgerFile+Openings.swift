@@ -189,15 +189,19 @@ extension LedgerFile {
         }
     }
 
-    /// The openings of a book, or of all.
+    /// The openings of a book, or of all, with every default filled in.
+    ///
+    /// - Throws: ``NamedThingProblem/bookUnknown(_:)``.
     public func openings(book: String? = nil) throws -> [OpeningEntry] {
         try read { db in
-            try Row.fetchAll(db, sql: Schema.Openings.list, arguments: [book]).enumerated().map {
+            if let book { _ = try ReportBook(db, code: book) }
+            return try Row.fetchAll(db, sql: Schema.Openings.list, arguments: [book]).enumerated().map {
                 index, row in
-                OpeningEntry(
+                let mark = IncomeMark(nature: row[12], fund: row[13], excludedKind: row[14])
+                return OpeningEntry(
                     position: index + 1, book: row[0], account: row[1], balance: Money(fen: row[2]),
                     counterparty: row[3],
-                    contract: row[4], source: row[5], dimensions: row[6],
+                    contract: row[4], source: row[5], dimensions: mark.dimensions(with: row[6]),
                     yearOpening: (row[7] as Int64?).map { Money(fen: $0) }, yearDebit: Money(fen: row[8]),
                     yearCredit: Money(fen: row[9]),
                     originDate: (row[10] as Int64?).flatMap { CalendarDate(number: Int32(clamping: $0)) },

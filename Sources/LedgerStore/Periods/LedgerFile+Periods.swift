@@ -25,8 +25,8 @@ extension LedgerFile {
     public func periods(of code: String) throws -> [PeriodState] {
         try readAtDesk { desk in
             let book = try desk.book(code)
-            let vouchers = try counts(desk.db, Schema.Periods.monthSums, book.id)
-            let drafts = try counts(desk.db, Schema.Periods.draftSums, book.id)
+            let vouchers = try counts(desk.db, "voucher", Schema.Periods.monthSums, book.id)
+            let drafts = try counts(desk.db, "draft", Schema.Periods.draftSums, book.id)
             let last =
                 ([book.opened.number] + vouchers.keys + drafts.keys + book.closed).max() ?? book.opened.number
             return try Month.range(from: book.opened, through: .stored(Int64(last), "period")).map { month in
@@ -38,11 +38,13 @@ extension LedgerFile {
         }
     }
 
-    private func counts(_ db: Database, _ sql: String, _ book: Int64) throws -> [Int32: Int] {
-        try Dictionary(
-            uniqueKeysWithValues: Row.fetchAll(db, sql: sql, arguments: [book]).map {
-                ($0[0] as Int32, $0[1] as Int)
-            })
+    private func counts(_ db: Database, _ table: String, _ sql: String, _ book: Int64) throws -> [Int32: Int]
+    {
+        let rows = try RawStatement(db, sql)
+        rows.bind(1, book)
+        var counts: [Int32: Int] = [:]
+        while try rows.step() { counts[try Month.stored(rows.int(0), table).number] = Int(rows.int(1)) }
+        return counts
     }
 
     /// Closes a month 结账, and the open months before it one after the other; all or none.

@@ -87,7 +87,7 @@ final class BookState {
             (code: $0.text(0), name: $0.text(1))
         }
         divisions = try rows(Schema.Posting.divisionAncestors, division) { $0.text(0) }
-        closed = try Set(rows(Schema.Posting.closedMonths, id) { Int32($0.int(0)) })
+        closed = try Set(rows(Schema.Posting.closedMonths, id) { Int32(clamping: $0.int(0)) })
         ownAccounts = desk.chart.ownAccounts(of: code)
         ownParents = desk.chart.ownParents(of: code)
         let parties = try rows(Schema.Posting.counterparties, id) {
@@ -147,7 +147,7 @@ enum BalanceKey {
     static func year(_ year: Int, account: Int32, mark: Int32) -> UInt64 {
         UInt64(year) << 44 | UInt64(UInt32(account)) << 24 | UInt64(UInt32(mark))
     }
-    /// Accounts, marks and parties must each fit 20 bits and more; a million of each is far beyond any district.
+    /// Most accounts and most marks, 20 bits of each; a book's counterparties have 24. A million is far beyond any district.
     static let limit = 1 << 20
 }
 

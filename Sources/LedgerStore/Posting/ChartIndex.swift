@@ -100,18 +100,4 @@ struct ChartIndex {
     func index(ofID id: Int64) -> Int32? { byID[id] }
     func ownAccounts(of book: String) -> [UInt64: Int32] { own[book] ?? [:] }
     func ownParents(of book: String) -> Set<Int32> { parents[book] ?? [] }
-
-    /// The accounts a book sees in a chart, by code.
-    func visible(chart: ChartVersion, book: String?) -> [IndexedAccount] {
-        let indices =
-            Array((shared[chart] ?? [:]).values) + (book.flatMap { own[$0] }.map { Array($0.values) } ?? [])
-        let hidden = book.map { ownParents(of: $0) } ?? []
-        return indices.map { index in
-            var entry = accounts[Int(index)]
-            if hidden.contains(index) { entry.traits.remove(.leaf) }
-            return entry
-        }
-        .filter { $0.account.chart == chart }
-        .sorted { $0.account.code < $1.account.code }
-    }
 }

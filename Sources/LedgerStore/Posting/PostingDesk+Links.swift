@@ -114,7 +114,7 @@ extension PostingDesk {
                 var its = marks.marks[Int(other.mark)]
                 its.otherBook = mark.otherBook
                 return its == mark && other.account == line.account && other.party == line.party
-                    && other.debit == -line.debit && other.credit == -line.credit
+                    && other.debit == 0 &- line.debit && other.credit == 0 &- line.credit
             }
             guard let twin else { continue }
             mark.otherBook = marks.marks[Int(rest[twin].mark)].otherBook
@@ -126,7 +126,7 @@ extension PostingDesk {
     /// Whether one voucher repeats the other on the same accounts and sides with its signs turned, line by line.
     static func isReversal(_ voucher: borrowing ResolvedVoucher, of original: ResolvedVoucher) -> Bool {
         func key(_ line: ResolvedLine, _ sign: Int64) -> [Int64] {
-            [Int64(line.account), Int64(line.party), sign * line.debit, sign * line.credit]
+            [Int64(line.account), Int64(line.party), sign &* line.debit, sign &* line.credit]
         }
         let reversed = voucher.lines.map { key($0, -1) }.sorted { $0.lexicographicallyPrecedes($1) }
         return reversed == original.lines.map { key($0, 1) }.sorted { $0.lexicographicallyPrecedes($1) }

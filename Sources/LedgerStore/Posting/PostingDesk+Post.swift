@@ -155,6 +155,9 @@ extension PostingDesk {
 
     /// Writes what waits: rows, and the sums and heads of every book the act has touched.
     func flush() throws {
+        guard chart.accounts.count <= BalanceKey.limit, marks.marks.count <= BalanceKey.limit else {
+            throw BrokenInvariant("balance", "more accounts or marks than a key of the sums can tell apart")
+        }
         try writeRows()
         for book in books where !book.turnover.isEmpty || !book.yearTurnover.isEmpty {
             for (key, amounts) in book.turnover.sorted(by: { $0.key < $1.key }) {

@@ -71,8 +71,11 @@ final class PostingDesk {
                     scope: rows.text(4), person: rows.text(5), isDisabled: rows.int(6) != 0))
         }
         self.users = users
-        userOfName = Dictionary(uniqueKeysWithValues: users.indices.map { (users[$0].name, Int32($0)) })
-        userOfID = Dictionary(uniqueKeysWithValues: users.indices.map { (users[$0].id, Int32($0)) })
+        // Two names of other bytes may be one text to Swift; the first bears it.
+        userOfName = Dictionary(
+            users.indices.map { (users[$0].name, Int32($0)) }, uniquingKeysWith: { first, _ in first })
+        userOfID = Dictionary(
+            users.indices.map { (users[$0].id, Int32($0)) }, uniquingKeysWith: { first, _ in first })
         dimensionNames = try Set(String.fetchAll(db, sql: Schema.Posting.dimensionNames))
         lastNumber = try shelf.statement(Schema.Posting.lastNumber)
         updateBookHead = try shelf.statement(Schema.Posting.updateBookHead)

@@ -55,7 +55,8 @@ extension LedgerFile {
             } else {
                 shown = try Self.accounts(db, Schema.Reports.firstLevel, chart).map(\.account)
             }
-            let places = Dictionary(uniqueKeysWithValues: shown.enumerated().map { ($1.code, $0) })
+            let places = Dictionary(
+                shown.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
             let length = shown.first?.code.count ?? 0
             var placeOfAccount: [Int64: Int?] = [:]
             func place(_ id: Int64) throws -> Int? {

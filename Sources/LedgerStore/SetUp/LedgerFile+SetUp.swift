@@ -157,11 +157,15 @@ extension LedgerFile {
             act.changesDesk = true
             act.detail = entries.map(\.name).joined(separator: " ")
             try requireAdministrator(act)
+            var names: Set<String> = []
             try each(entries) { entry in
                 guard try find(act, Schema.Divisions.find, entry.scope) != nil else {
                     throw NamedThingProblem.divisionUnknown(entry.scope)
                 }
-                if act.desk.userOfName[entry.name] != nil || entry.name.isEmpty {
+                // Also where the bytes differ: é is one name, in however many code points it is written.
+                guard act.desk.userOfName[entry.name] == nil, !entry.name.isEmpty,
+                    names.insert(entry.name).inserted
+                else {
                     throw NamedThingProblem.userExists(entry.name)
                 }
                 try act.db.execute(
@@ -179,7 +183,7 @@ extension LedgerFile {
     /// Gives a user other roles 角色.
     public func setRoles(_ roles: [UserRole], of name: String, by user: String) throws {
         try changeUser(name, by: user, "user role", detail: roles.map(\.rawValue).joined(separator: "|")) {
-            act in
+            act, name in
             if !roles.contains(.admin) { try requireAnotherAdministrator(than: name, act) }
             try act.db.execute(
                 sql: Schema.Users.setRoles, arguments: [roles.map(\.rawValue).joined(separator: "|"), name])
@@ -188,23 +192,26 @@ extension LedgerFile {
 
     /// Takes a user out of service 停用, or back in.
     public func setDisabled(_ disabled: Bool, user name: String, by user: String) throws {
-        try changeUser(name, by: user, "user disable", detail: disabled ? "disabled" : "enabled") { act in
+        try changeUser(name, by: user, "user disable", detail: disabled ? "disabled" : "enabled") {
+            act, name in
             if disabled { try requireAnotherAdministrator(than: name, act) }
             try act.db.execute(sql: Schema.Users.setDisabled, arguments: [disabled, name])
         }
     }
 
     private func changeUser(
-        _ name: String, by user: String, _ action: String, detail: String, _ change: (Act) throws -> Void
+        _ name: String, by user: String, _ action: String, detail: String,
+        _ change: (Act, _ stored: String) throws -> Void
     ) throws {
         try act(action, by: user) { act in
             act.changesDesk = true
             act.subject = name
             act.detail = detail
             try requireAdministrator(act)
-            guard act.desk.userOfName[name] != nil else { throw NamedThingProblem.userUnknown(name) }
-            try change(act)
-            act.touch(.user, name)
+            guard let index = act.desk.userOfName[name] else { throw NamedThingProblem.userUnknown(name) }
+            let stored = act.desk.users[Int(index)].name
+            try change(act, stored)
+            act.touch(.user, stored)
         }
     }
 
@@ -247,8 +254,9 @@ extension LedgerFile {
         if let role = entry.role, AccountRole(rawValue: role) == nil {
             throw AccountProblem.unknownRole(role)
         }
+        // The desk of `init` was read before there were any sources.
         if let source = entry.defaultSource, act.desk.marks.sources.find(source) == nil,
-            !Schema.Standards.incomeSources.contains(source + ",")
+            !Self.standardSources.contains(where: { $0.code == source })
         {
             throw NamedThingProblem.sourceUnknown(source)
         }

@@ -113,14 +113,22 @@ extension LedgerFile {
         }
     }
 
-    /// Deletes a draft 删除; its number is not used again.
-    public func deleteDraft(_ name: DraftName, by user: String) throws {
+    /// Deletes drafts 删除, all or none; their numbers are not used again.
+    ///
+    /// - Throws: ``VoucherProblem/draftUnknown(_:)``, ``VoucherProblem/draftReviewed(_:)``.
+    public func deleteDrafts(_ names: [DraftName], by user: String) throws {
         try act("voucher delete", by: user) { act in
-            let (book, existing) = try Self.open(name, role: .preparer, act)
-            guard !existing.isReviewed else { throw VoucherProblem.draftReviewed(name.description) }
-            try act.desk.delete(existing, in: book)
+            for name in names {
+                let (book, existing) = try Self.open(name, role: .preparer, act)
+                guard !existing.isReviewed else { throw VoucherProblem.draftReviewed(name.description) }
+                try act.desk.delete(existing, in: book)
+            }
+            act.concern(names)
         }
     }
+
+    /// Deletes one draft 删除; see ``deleteDrafts(_:by:)``.
+    public func deleteDraft(_ name: DraftName, by user: String) throws { try deleteDrafts([name], by: user) }
 
     /// Reviews drafts 审核, all or none.
     ///
@@ -139,7 +147,7 @@ extension LedgerFile {
                 try act.desk.setReviewer(reviewer, reason: nil, draft: draft.number, in: book)
             }
             guard problems.isEmpty else { throw ImportRefused(problems: problems, count: problems.count) }
-            act.subject = names.map(\.description).joined(separator: " ")
+            act.concern(names)
         }
     }
 
@@ -195,6 +203,14 @@ extension LedgerFile {
             preparer: desk.users[Int(voucher.preparer)].name, editor: desk.users[Int(voucher.editor)].name,
             reviewer: draft.isReviewed ? desk.users[Int(voucher.reviewer)].name : nil,
             returnReason: draft.returnReason, problems: problems)
+    }
+}
+
+extension Act {
+    /// Writes down which drafts the act is about, and the book where they are all of one.
+    fileprivate func concern(_ names: [DraftName]) {
+        book = Set(names.map(\.book)).count == 1 ? names.first?.book : nil
+        subject = names.map(\.description).joined(separator: " ")
     }
 }
 

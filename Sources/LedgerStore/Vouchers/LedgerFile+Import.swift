@@ -34,7 +34,7 @@ extension LedgerFile {
         rehearsal: Bool = false
     ) throws -> ImportOutcome {
         let digest = source.contentDigest
-        let key = "import:" + digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let key = "import:" + digest.hex
         let mode = post ? "posted" : "drafts"
         if let earlier = try importedBefore(key, as: mode) { return earlier }
         do {

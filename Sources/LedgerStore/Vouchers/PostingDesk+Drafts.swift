@@ -132,10 +132,7 @@ extension PostingDesk {
                 entry.counterparty = String(decoding: book.parties[Int(line.party)].code, as: UTF8.self)
             }
             entry.contract = voucher.string(line.contract)
-            let marked = [("nature", mark.nature), ("fund", mark.fund), ("excluded_kind", mark.excludedKind)]
-            let named = marked.compactMap { name, value in value.map { "\(name)=\($0)" } }
-            let all = named + (voucher.string(line.dimensions).map { [$0] } ?? [])
-            entry.dimensions = all.isEmpty ? nil : all.joined(separator: ";")
+            entry.dimensions = mark.dimensions(with: voucher.string(line.dimensions))
             entry.receipt = voucher.string(line.receipt)
             entry.quantityMillionths = line.quantity
             entry.unitPriceTenThousandths = line.unitPrice

@@ -244,12 +244,3 @@ enum Percent {
     /// `1234` as `12.34`.
     static func text(_ basisPoints: Int64) -> String { Money(fen: basisPoints).yuan }
 }
-
-extension IncomeTrend {
-    /// A part of a whole in hundredths of a percent, for showing; nil without a whole.
-    static func share(_ part: Money, of whole: Money) -> Int64? {
-        guard whole.fen > 0 else { return nil }
-        let scaled = part.fen.multipliedFullWidth(by: 10_000)
-        return whole.fen.dividingFullWidth(scaled).quotient
-    }
-}

@@ -79,11 +79,7 @@ struct VoucherDelete: ParsableCommand {
 
     func run() throws {
         let drafts = try names.map(Typed.draft)
-        try global.acting { ledger, user in
-            // None is deleted where one of them is not there.
-            for draft in drafts { _ = try ledger.draft(draft) }
-            for draft in drafts { try ledger.deleteDraft(draft, by: user) }
-        }
+        try global.acting { try $0.deleteDrafts(drafts, by: $1) }
         try global.confirm(say("已删除 \(drafts.count) 张草稿。", "Deleted \(drafts.count) drafts.")) {
             $0.field("deleted", drafts.map(\.description))
         }

@@ -165,14 +165,6 @@ extension ChartVersion {
         }
         return chart
     }
-
-    /// The first month of a book that does not say when it was opened: the first in which its chart was in force.
-    var firstMonth: Month {
-        switch self {
-        case .system2004: Month(validNumber: 2005_01)
-        case .system2023: Month(validNumber: 2024_01)
-        }
-    }
 }
 
 extension UserRole {

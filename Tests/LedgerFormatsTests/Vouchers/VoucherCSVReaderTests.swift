@@ -210,6 +210,19 @@ struct VoucherCSVReaderTests {
         #expect(failure { _ = try vouchers(text) } ?? ("", 0) == ("import.voucher-too-long", 100_002))
     }
 
+    @Test("rows of a wrong width without end do not fill the memory")
+    func endlessWrongRows() throws {
+        let text = Self.header + "\n" + String(repeating: "x\n", count: 100_001)
+        #expect(failure { _ = try vouchers(text) } ?? ("", 0) == ("import.column-count", 100_002))
+    }
+
+    @Test("a voucher of texts beyond every limit stops at the first of them, before its places overflow")
+    func endlessTexts() throws {
+        let row = "V001,2026-01-05,1,\(String(repeating: "s", count: 1_000_000)),101,1,\n"
+        let text = Self.header + "\n" + String(repeating: row, count: 18)
+        #expect(failure { _ = try vouchers(text) } ?? ("", 0) == ("import.text-too-long", 2))
+    }
+
     @Test("a row that looks the same in other words belongs to the same voucher")
     func sameDateWrittenOtherwise() throws {
         let text = "\(Self.header)\nV001,2026-01-05,1,s,101,1,\nV001 ,2026/1/5, 1,s,102,,1\n"

@@ -1,6 +1,8 @@
 import Ledger
-import LedgerStore
 import Testing
+
+@testable import LedgerFormats
+@testable import LedgerStore
 
 @Suite("check: what should be looked at")
 struct CheckTests {
@@ -11,6 +13,27 @@ struct CheckTests {
             for statement in statements { try file.tamper(statement) }
         }
         return try LedgerFile.open(path, for: .reading).check()
+    }
+
+    @Test("of very many runs of negative cash the first thousand are told and the rest is counted")
+    func manyNegativeDays() throws {
+        let ledger = try Hamlet.inMemory()
+        // A payment every other day and a receipt on the day after: 1001 runs below zero from February on.
+        var rows = ["book,date,voucher,summary,account,debit,credit,source,attachments"]
+        let first = CalendarDate(validNumber: 2026_02_01)
+        for run in 0..<1001 {
+            let (out, back) = (first.adding(days: 2 * run), first.adding(days: 2 * run + 1))
+            // H002 has 500.00 in cash at the end of January.
+            rows.append("H002,\(out),1,付款,51302,500.01,,,1")
+            rows.append("H002,\(out),1,付款,10101,,500.01,,")
+            rows.append("H002,\(back),2,收款,10101,500.01,,,1")
+            rows.append("H002,\(back),2,收款,51302,,500.01,,")
+        }
+        var source = try InvariantCase.source(rows.joined(separator: "\n") + "\n")
+        _ = try ledger.importVouchers(&source, by: "zhang", reviewer: "li", post: true)
+        let found = try ledger.check().filter { $0.code == "period.negative-cash" }
+        #expect(found.count == 1001)
+        #expect(found.last?.messageEn.hasPrefix("1 more of the same kind") == true)
     }
 
     @Test("the sample has no error")

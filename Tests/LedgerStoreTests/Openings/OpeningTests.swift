@@ -39,6 +39,31 @@ struct OpeningTests {
         #expect(try ledger.importOpenings([unknown, equity], by: "zhang") == 2)
     }
 
+    @Test("what was taken in is given out again with nature, fund, excluded kind and the other dimensions")
+    func marks() throws {
+        let ledger = try Hamlet.inMemory()
+        try ledger.addDimension(name: "house", description: "房屋", by: "zhang")
+        var rent = Self.opening("501", -20_000, credit: 20_000)
+        rent.source = "property-lease"
+        rent.dimensions = "house=A1;fund=fiscal;nature=rent"
+        var grant = Self.opening("101", 20_000)
+        grant.dimensions = "excluded_kind=project-grant"
+        _ = try ledger.importOpenings([rent, grant], by: "zhang")
+        let given = try ledger.openings(book: "H003")
+        #expect(
+            given.map(\.dimensions)
+                == ["nature=rent;fund=fiscal;house=A1", "excluded_kind=project-grant"])
+        // And so the same again when it is taken in again.
+        _ = try ledger.importOpenings(given, by: "zhang")
+        #expect(try ledger.openings(book: "H003").map(\.dimensions) == given.map(\.dimensions))
+    }
+
+    @Test("a book that is not there has no openings to give, and is named")
+    func unknownBook() throws {
+        let ledger = try Hamlet.inMemory()
+        #expect(throws: NamedThingProblem.bookUnknown("H009")) { _ = try ledger.openings(book: "H009") }
+    }
+
     @Test("openings one fen out of balance are refused")
     func balance() throws {
         let ledger = try Hamlet.inMemory()

@@ -101,4 +101,32 @@ struct ThresholdTests {
         #expect(trend.totals.map(\.income.fen) == [80_000_000, 160_000_000, 160_000_001])
         #expect(trend.totals.map(\.change?.fen) == [nil, 80_000_000, 1])
     }
+
+    @Test("Shares: cut off, red parts below zero, none of a whole that parts of both signs all but cancel to")
+    func shares() {
+        func share(_ part: Int64, _ whole: Int64) -> Int64? {
+            IncomeTrend.share(Money(fen: part), of: Money(fen: whole))
+        }
+        #expect(share(2, 3) == 6666)
+        #expect(share(-2, 3) == -6666)
+        #expect(share(3, 3) == 10_000)
+        #expect(share(1, 0) == nil)
+        #expect(share(1, -5) == nil)
+        // 9 007 199 254 740 990 · 10 000 / 100, and the same of one fen, which is more than 2⁶³.
+        #expect(share(9_007_199_254_740_990, 100) == 900_719_925_474_099_000)
+        #expect(share(9_007_199_254_740_990, 1) == nil)
+    }
+
+    @Test("Growth to the most a ledger holds: told while the share can be written, else left out")
+    func hugeGrowth() throws {
+        let trend = IncomeTrend(
+            measure: try report(2025, []).measure,
+            reports: [
+                try report(2024, [village("1", 1_000_000), village("2", 1)]),
+                try report(2025, [village("1", 9_007_199_254_740_000), village("2", 9_007_199_254_740_991)]),
+            ])
+        // 9 007 199 253 740 000 / 1 000 000 · 10 000
+        #expect(trend.villages[0].years.map(\.changeBasisPoints) == [nil, 90_071_992_537_400])
+        #expect(trend.villages[1].years.map(\.changeBasisPoints) == [nil, nil])
+    }
 }
