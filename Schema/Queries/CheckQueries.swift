@@ -64,11 +64,13 @@ extension Schema {
             JOIN voucher o ON o.book = r.book AND o.sequence = r.reverses JOIN book b ON b.id = r.book
             WHERE r.reverses IS NOT NULL AND EXISTS (
                 SELECT 1 FROM (
-                    SELECT account, counterparty, -debit AS debit, -credit AS credit, 1 AS one FROM line
+                    SELECT account, counterparty, mark, -debit AS debit, -credit AS credit, 1 AS one FROM line
                     WHERE book = r.book AND sequence = r.sequence
-                    UNION ALL SELECT account, counterparty, debit, credit, -1 FROM line
+                    UNION ALL SELECT account, counterparty, mark, debit, credit, -1 FROM line
                     WHERE book = o.book AND sequence = o.sequence)
-                GROUP BY account, counterparty, debit, credit HAVING sum(one) <> 0)
+                LEFT JOIN mark m ON m.id = mark
+                GROUP BY account, counterparty, m.source, m.nature, m.fund, m.excludedKind, debit, credit
+                HAVING sum(one) <> 0)
             ORDER BY b.code, r.sequence
             """
         /// Books whose head counts other vouchers than there are.

@@ -50,6 +50,8 @@ public enum VoucherProblem: TextualProblem, Equatable {
     case reversalTooEarly(String, date: CalendarDate, original: CalendarDate)
     /// The voucher it reverses has been reversed already.
     case alreadyReversed(String)
+    /// A draft reverses the same voucher already; of the two only one can be posted.
+    case reversalDrafted(String, draft: String)
     /// A full reversal that is not the original with its signs turned.
     case reversalDiffers(String)
     /// A reversal in another year that touches income or expense.
@@ -201,11 +203,18 @@ public enum VoucherProblem: TextualProblem, Equatable {
                 "voucher.already-reversed", zh: "凭证 \(name) 已经冲销过一次，不能再冲。请查看已有的冲销凭证。",
                 en: "\(name) has been reversed already; that is possible once. Look at the reversal there is."
             )
+        case .reversalDrafted(let name, let draft):
+            return ProblemText(
+                "voucher.reversal-drafted",
+                zh: "凭证 \(name) 已有冲销草稿 \(draft)。两张只能记账一张，请用 voucher delete 删去多余的一张。",
+                en:
+                    "\(draft) already drafts a reversal of \(name). Only one of the two can be posted; delete the other "
+                    + "with voucher delete.")
         case .reversalDiffers(let name):
             return ProblemText(
-                "voucher.reversal-differs", zh: "冲销凭证与原凭证 \(name) 不是同方向、同科目、金额相反。请用 voucher reverse 生成。",
+                "voucher.reversal-differs", zh: "冲销凭证与原凭证 \(name) 不是同方向、同科目、同收入来源、金额相反。请用 voucher reverse 生成。",
                 en:
-                    "The reversal does not repeat \(name) on the same sides and accounts with its signs turned. "
+                    "The reversal does not repeat \(name) on the same sides, accounts and income sources with its signs turned. "
                     + "Make it with voucher reverse.")
         case .reversalAcrossYears(let name):
             return ProblemText(

@@ -65,6 +65,17 @@ struct MarkIndex {
         return id
     }
 
+    /// The first mark that says the same but for the other book of the village.
+    func plainTwin(of mark: Int32) -> Int32 {
+        func plain(_ mark: IncomeMark) -> IncomeMark {
+            var mark = mark
+            mark.otherBook = nil
+            return mark
+        }
+        let wanted = plain(marks[Int(mark)])
+        return Int32(marks.firstIndex { plain($0) == wanted } ?? Int(mark))
+    }
+
     /// The index of a source written by code or by its Chinese name.
     func source(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
         sources.find(bytes) ?? sourceNames.find(bytes).map { sourceOfName[$0] }

@@ -97,7 +97,7 @@ extension PostingDesk {
         if original.voucher.date.year != voucher.date.year, shape.touchesProfitAndLoss {
             problems.append(.reversalAcrossYears(name))
         }
-        if !Self.isReversal(voucher, of: original.voucher) { problems.append(.reversalDiffers(name)) }
+        if !isReversal(voucher, of: original.voucher) { problems.append(.reversalDiffers(name)) }
         return problems
     }
 
@@ -123,10 +123,14 @@ extension PostingDesk {
         }
     }
 
-    /// Whether one voucher repeats the other on the same accounts and sides with its signs turned, line by line.
-    static func isReversal(_ voucher: borrowing ResolvedVoucher, of original: ResolvedVoucher) -> Bool {
+    /// Whether one voucher repeats the other on the same accounts and sides with its signs turned, line by line, under
+    /// the same source, nature, fund and kind: else it would move income from one source to another.
+    private func isReversal(_ voucher: borrowing ResolvedVoucher, of original: ResolvedVoucher) -> Bool {
         func key(_ line: ResolvedLine, _ sign: Int64) -> [Int64] {
-            [Int64(line.account), Int64(line.party), sign &* line.debit, sign &* line.credit]
+            [
+                Int64(line.account), Int64(line.party), Int64(marks.plainTwin(of: line.mark)),
+                sign &* line.debit, sign &* line.credit,
+            ]
         }
         let reversed = voucher.lines.map { key($0, -1) }.sorted { $0.lexicographicallyPrecedes($1) }
         return reversed == original.lines.map { key($0, 1) }.sorted { $0.lexicographicallyPrecedes($1) }

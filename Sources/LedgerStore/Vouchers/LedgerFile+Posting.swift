@@ -85,7 +85,14 @@ extension LedgerFile {
                 draft.lines[index].summary = String(
                     String.UnicodeScalarView(summary.unicodeScalars.prefix(TextLimit.summary)))
             }
-            let (resolved, warnings) = try Self.resolve(draft, in: book, act)
+            var (resolved, warnings) = try Self.resolve(draft, in: book, act)
+            let drafted = try act.desk.prepared(Schema.Posting.draftedReversalOf)
+            drafted.bind(1, book.id)
+            drafted.bind(2, original.sequence)
+            if let number = try drafted.firstInt(), number > 0 {
+                let other = DraftName(book: name.book, number: Int(number)).description
+                warnings.append(VoucherProblem.reversalDrafted(name.description, draft: other))
+            }
             act.book = name.book
             act.subject = name.description
             return try Self.write(resolved, warnings, in: book, preparer: preparer, act)

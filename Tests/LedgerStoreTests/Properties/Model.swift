@@ -23,7 +23,7 @@ struct Model {
         var party: String?
 
         static func < (a: Line, b: Line) -> Bool { a.key < b.key }
-        private var key: String { "\(account) \(party ?? "") \(debit) \(credit)" }
+        private var key: String { "\(account) \(party ?? "") \(source ?? "") \(debit) \(credit)" }
     }
 
     /// A draft or a posted voucher.
@@ -211,7 +211,9 @@ extension Model {
         }
         func plain(_ lines: [Line], _ sign: Int64) -> [Line] {
             lines.map {
-                Line(account: $0.account, debit: sign * $0.debit, credit: sign * $0.credit, party: $0.party)
+                Line(
+                    account: $0.account, debit: sign * $0.debit, credit: sign * $0.credit, source: $0.source,
+                    party: $0.party)
             }
             .sorted()
         }

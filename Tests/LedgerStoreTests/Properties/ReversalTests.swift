@@ -65,6 +65,38 @@ struct ReversalTests {
         #expect(trial.totals.debit.fen == 240_000 && trial.totals.credit.fen == 240_000)
     }
 
+    @Test("income stays under its source: a red one under another is refused, under the same it passes")
+    func source() throws {
+        let ledger = try Hamlet.inMemory()
+        let rent = try #require(VoucherName(parsing: "H001/2026-01/记-2"))
+        var red = try ledger.voucher(rent).content
+        red.date = CalendarDate(validNumber: 2026_02_10)
+        red.reverses = rent.description
+        red.originalName = nil
+        for index in red.lines.indices {
+            red.lines[index].debit = red.lines[index].debit.negated
+            red.lines[index].credit = red.lines[index].credit.negated
+        }
+        let income = try #require(red.lines.firstIndex { $0.source != nil })
+        var moved = red
+        moved.lines[income].source = "enclave"
+        #expect(red.lines[income].source != "enclave")
+        #expect(refusal { _ = try ledger.addDraft(moved, by: "zhang") } == ["voucher.reversal-differs"])
+        #expect(try ledger.addDraft(red, by: "zhang").warnings.isEmpty)
+    }
+
+    @Test("a second draft of one reversal is told")
+    func second() throws {
+        let ledger = try Hamlet.inMemory()
+        let rent = try #require(VoucherName(parsing: "H001/2026-01/记-2"))
+        let day = CalendarDate(validNumber: 2026_02_10)
+        let first = try ledger.reverse(rent, on: day, by: "zhang")
+        #expect(first.warnings.isEmpty)
+        let second = try ledger.reverse(rent, on: day, by: "zhang")
+        #expect(second.warnings.map(\.code) == ["voucher.reversal-drafted"])
+        #expect(second.warnings.first?.chinese.contains(first.name.description) == true)
+    }
+
     @Test("once only, also when both reversals were drafted before either was posted")
     func once() throws {
         let ledger = try Hamlet.inMemory()
