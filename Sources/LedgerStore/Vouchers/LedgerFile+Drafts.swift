@@ -28,7 +28,7 @@ extension LedgerFile {
     }
 
     /// Writes drafts, or tells all that is wrong with all of them.
-    private static func write(_ drafts: [VoucherDraft], _ act: Act) throws -> [SavedDraft] {
+    static func write(_ drafts: [VoucherDraft], _ act: Act) throws -> [SavedDraft] {
         let preparer = try act.actor()
         var saved: [SavedDraft] = []
         var problems: [LocatedProblem] = []

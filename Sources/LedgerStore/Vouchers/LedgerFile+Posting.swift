@@ -63,40 +63,56 @@ extension LedgerFile {
     ///   ``VoucherProblem/reversalAcrossYears(_:)``.
     public func reverse(_ name: VoucherName, on date: CalendarDate, by user: String) throws -> SavedDraft {
         try act("voucher reverse", by: user) { act in
-            let book = try act.desk.book(name.book)
-            let preparer = try act.actor()
-            try act.desk.authorise(preparer, .preparer, in: book)
-            let original = try Self.find(name, in: book, act.desk)
-            var draft = try act.desk.content(of: original.voucher, in: book)
-            let day = original.voucher.date
-            draft.date = date
-            draft.reverses = name.description
-            draft.corrects = nil
-            draft.originalName = nil
-            draft.attachments = 0
-            draft.attachmentReason = "注销\(day.month)月\(day.day)日\(name.kind.rawValue)-\(name.number)号凭证"
-            for index in draft.lines.indices {
-                let line = draft.lines[index]
-                draft.lines[index].debit = line.debit.negated
-                draft.lines[index].credit = line.credit.negated
-                draft.lines[index].quantityMillionths = line.quantityMillionths.map { -$0 }
-                let summary =
-                    "注销\(day.month)月\(day.day)日\(name.kind.rawValue)-\(name.number)号凭证：\(line.summary)"
-                draft.lines[index].summary = String(
-                    String.UnicodeScalarView(summary.unicodeScalars.prefix(TextLimit.summary)))
-            }
-            var (resolved, warnings) = try Self.resolve(draft, in: book, act)
-            let drafted = try act.desk.prepared(Schema.Posting.draftedReversalOf)
-            drafted.bind(1, book.id)
-            drafted.bind(2, original.sequence)
-            if let number = try drafted.firstInt(), number > 0 {
-                let other = DraftName(book: name.book, number: Int(number)).description
-                warnings.append(VoucherProblem.reversalDrafted(name.description, draft: other))
-            }
             act.book = name.book
             act.subject = name.description
-            return try Self.write(resolved, warnings, in: book, preparer: preparer, act)
+            return try Self.draftReversal(of: name, on: date, act)
         }
+    }
+
+    /// Drafts the full reversal of a posted voucher and the right one in its place 更正, both or neither.
+    ///
+    /// - Throws: what ``reverse(_:on:by:)`` throws, ``ImportRefused`` with all that is wrong with the right one.
+    public func correct(_ name: VoucherName, with right: VoucherDraft, by user: String) throws -> [SavedDraft] {
+        try act("voucher correct", by: user) { act in
+            act.book = name.book
+            act.subject = name.description
+            return try [Self.draftReversal(of: name, on: right.date, act)] + Self.write([right], act)
+        }
+    }
+
+    private static func draftReversal(
+        of name: VoucherName, on date: CalendarDate, _ act: Act
+    ) throws -> SavedDraft {
+        let book = try act.desk.book(name.book)
+        let preparer = try act.actor()
+        try act.desk.authorise(preparer, .preparer, in: book)
+        let original = try find(name, in: book, act.desk)
+        var draft = try act.desk.content(of: original.voucher, in: book)
+        let day = original.voucher.date
+        let note = "注销\(day.month)月\(day.day)日\(name.kind.rawValue)-\(name.number)号凭证"
+        draft.date = date
+        draft.reverses = name.description
+        draft.corrects = nil
+        draft.originalName = nil
+        draft.attachments = 0
+        draft.attachmentReason = note
+        for index in draft.lines.indices {
+            let line = draft.lines[index]
+            draft.lines[index].debit = line.debit.negated
+            draft.lines[index].credit = line.credit.negated
+            draft.lines[index].quantityMillionths = line.quantityMillionths.map { -$0 }
+            draft.lines[index].summary = String(
+                String.UnicodeScalarView("\(note)：\(line.summary)".unicodeScalars.prefix(TextLimit.summary)))
+        }
+        var (resolved, warnings) = try resolve(draft, in: book, act)
+        let drafted = try act.desk.prepared(Schema.Posting.draftedReversalOf)
+        drafted.bind(1, book.id)
+        drafted.bind(2, original.sequence)
+        if let number = try drafted.firstInt(), number > 0 {
+            let other = DraftName(book: name.book, number: Int(number)).description
+            warnings.append(VoucherProblem.reversalDrafted(name.description, draft: other))
+        }
+        return try write(resolved, warnings, in: book, preparer: preparer, act)
     }
 
     private static func find(_ name: VoucherName, in book: BookState, _ desk: PostingDesk) throws

@@ -132,14 +132,7 @@ struct VoucherCorrect: ParsableCommand {
                 right.lines[index].summary = note + "：" + right.lines[index].summary
             }
             if difference { return try ledger.addDrafts([right], by: user) }
-            let red = try ledger.reverse(voucher, on: right.date, by: user)
-            do {
-                return [red] + (try ledger.addDrafts([right], by: user))
-            } catch {
-                // Without the right one the reversal is not wanted either.
-                try ledger.deleteDraft(red.name, by: user)
-                throw error
-            }
+            return try ledger.correct(voucher, with: right, by: user)
         }
         try global.confirm(saved)
     }

@@ -85,6 +85,28 @@ struct ReversalTests {
         #expect(try ledger.addDraft(red, by: "zhang").warnings.isEmpty)
     }
 
+    @Test("a correction is both drafts or neither")
+    func correction() throws {
+        let ledger = try Hamlet.inMemory()
+        let rent = try #require(VoucherName(parsing: "H001/2026-01/记-2"))
+        var right = VoucherDraft(
+            book: "H001", date: CalendarDate(validNumber: 2026_02_10),
+            lines: [
+                EntryLine("收租金", account: "10201", debit: Money(fen: 250_000)),
+                EntryLine("收租金", account: "99999", credit: Money(fen: 250_000)),
+            ], attachments: 1)
+        right.type = "correction"
+        let before = try ledger.drafts().count
+        #expect(refusal { _ = try ledger.correct(rent, with: right, by: "zhang") } == ["account.unknown"])
+        #expect(try ledger.drafts().count == before)
+        right.lines[1].account = "50103"
+        right.lines[1].source = "property-lease"
+        let saved = try ledger.correct(rent, with: right, by: "zhang")
+        #expect(saved.count == 2)
+        #expect(try ledger.draft(saved[0].name).content.reverses == rent.description)
+        #expect(try ledger.draft(saved[1].name).content.lines.map(\.debit.fen) == [250_000, 0])
+    }
+
     @Test("a second draft of one reversal is told")
     func second() throws {
         let ledger = try Hamlet.inMemory()
