@@ -175,8 +175,10 @@ extension Schema {
             dueDate)
         """
 
+    /// Inserts so many rows at once. A failure ends the act, which takes everything back: `OR FAIL` spares the journal
+    /// that SQLite else keeps for each such statement, so that it could take back this one alone.
     fileprivate static func insert(_ count: Int, into table: String, columns: Int) -> String {
         let row = "(" + Array(repeating: "?", count: columns).joined(separator: ", ") + ")"
-        return "INSERT INTO \(table) VALUES " + Array(repeating: row, count: count).joined(separator: ", ")
+        return "INSERT OR FAIL INTO \(table) VALUES " + Array(repeating: row, count: count).joined(separator: ", ")
     }
 }

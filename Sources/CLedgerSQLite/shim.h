@@ -6,9 +6,13 @@ static inline int ledger_set_triggers(sqlite3 *db, int on) {
     return sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, on, (int *)0);
 }
 
-// No statistics of memory, which would take a lock at every allocation; only before SQLite's first use.
-static inline int ledger_forgo_memory_statistics(void) {
-    return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+// No statistics of memory, which would take a lock at every allocation, and what a statement has changed kept in memory
+// until it ends: once it went to a file, for one that touched sixteen pages, that of every later one would go there
+// too. Only before SQLite's first use.
+static inline int ledger_tune(void) {
+    int statistics = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    int journals = sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1);
+    return statistics == SQLITE_OK ? journals : statistics;
 }
 
 // Room for the small allocations of a connection, so that they need no malloc; only before its first statement.

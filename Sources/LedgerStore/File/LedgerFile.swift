@@ -177,7 +177,7 @@ public final class LedgerFile: Sendable {
 
     /// Done once, before SQLite's first use; it says no when it is too late, and then nothing is lost but speed.
     private static let isTuned =
-        ledger_keep_freed_memory() != 0 && ledger_forgo_memory_statistics() == SQLITE_OK
+        ledger_keep_freed_memory() != 0 && ledger_tune() == SQLITE_OK
 
     private static func configuration(writing: Bool) -> Configuration {
         _ = isTuned
