@@ -78,6 +78,22 @@ public enum AccountRole: String, Sendable, CaseIterable {
     case disposal
     /// 待处理财产损溢
     case pendingLoss = "pending-loss"
+
+    /// Whether an account with the first role may stand below one with the second.
+    ///
+    /// 本年收益 and 收益分配 decide what a closing voucher may hold, so all their details have a role of theirs and no
+    /// other account has one.
+    public static func mayStand(_ role: AccountRole?, below above: AccountRole?) -> Bool {
+        closingFamily(role) == closingFamily(above)
+    }
+
+    private static func closingFamily(_ role: AccountRole?) -> Int {
+        switch role {
+        case .currentYearIncome: 1
+        case .distribution, .undistributed, .priorYearAdjustment: 2
+        default: 0
+        }
+    }
 }
 
 /// An account 科目 of a chart, of every book or of one.

@@ -243,6 +243,12 @@ extension LedgerFile {
         if let role = entry.role, AccountRole(rawValue: role) == nil {
             throw AccountProblem.unknownRole(role)
         }
+        if let role = entry.role,
+            !AccountRole.mayStand(
+                AccountRole(rawValue: role), below: (parent[3] as String?).flatMap(AccountRole.init))
+        {
+            throw AccountProblem.roleMisplaced(code: entry.code, role: role, above: parentCode)
+        }
         if let source = entry.defaultSource, act.desk.marks.sources.find(source) == nil,
             !Schema.Standards.incomeSources.contains(source + ",")
         {
