@@ -97,7 +97,7 @@ CREATE TABLE account ( -- 科目: an account is (chart, code), never the code al
     parent INTEGER REFERENCES account,
     category TEXT NOT NULL CHECK (category IN ('asset', 'liability', 'equity', 'cost', 'income', 'expense')),
     role TEXT,
-    code TEXT NOT NULL CHECK (length(code) IN (3, 5, 7, 9, 11)),
+    code TEXT NOT NULL CHECK (length(code) IN (3, 5, 7, 9, 11) AND code NOT GLOB '*[^0-9]*'),
     name TEXT NOT NULL,
     side TEXT NOT NULL CHECK (side IN ('debit', 'credit', 'both')),
     defaultSource TEXT,
@@ -306,16 +306,16 @@ CREATE INDEX auditDigestByRecord ON auditDigest (record, key, audit);
 
 CREATE TABLE ledgerHead ( -- the last row of the audit chain
     one INTEGER PRIMARY KEY CHECK (one = 1),
-    audit INTEGER NOT NULL,
+    audit INTEGER NOT NULL CHECK (audit BETWEEN 0 AND 9007199254740991),
     hash BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
 INSERT INTO ledgerHead VALUES (1, 0, zeroblob(32));
 
 CREATE TABLE bookHead ( -- the last voucher of a book's chain
     book INTEGER PRIMARY KEY REFERENCES book,
-    sequence INTEGER NOT NULL,
+    sequence INTEGER NOT NULL CHECK (sequence BETWEEN 0 AND 9007199254740991),
     hash BLOB NOT NULL CHECK (length(hash) = 32),
-    drafts INTEGER NOT NULL -- the last draft number given
+    drafts INTEGER NOT NULL CHECK (drafts BETWEEN 0 AND 9007199254740991) -- the last draft number given
 ) STRICT;
 
 CREATE TABLE balance ( -- 发生额 by month

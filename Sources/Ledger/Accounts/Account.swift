@@ -148,7 +148,7 @@ public struct Account: Sendable, Equatable {
     public var takesCounterparty: Bool { chart.counterpartyAccounts.contains(firstLevelCode) }
 
     /// The level of a code: three digits are the first, two more each level below.
-    public static func level(of code: String) -> Int { (code.utf8.count - 1) / 2 }
+    public static func level(of code: String) -> Int { max(1, (code.utf8.count - 1) / 2) }
 
     /// The code one level up; nil for a first-level account.
     public static func parent(of code: String) -> String? {

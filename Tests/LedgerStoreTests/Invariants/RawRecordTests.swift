@@ -57,6 +57,10 @@ extension RawSealedTests {
             name: "account: below another than its code says", refused: account("10209", below: "101"),
             code: "account.no-parent", lawful: [goodAccount]),
         SealedCase(
+            name: "account: a code with letters", refused: account("102ab", below: "102"),
+            code: "CHECK constraint failed: length(code) IN (3, 5, 7, 9, 11) AND code NOT GLOB '*[^0-9]*'",
+            lawful: [goodAccount]),
+        SealedCase(
             name: "account: operating income that asks for no source",
             refused: account("50199", below: "501", category: "income"), code: "account.no-parent",
             lawful: [account("50199", below: "501", category: "income", takesSource: 1)]),
