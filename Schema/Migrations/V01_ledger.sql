@@ -620,6 +620,17 @@ CREATE TRIGGER accountInsert BEFORE INSERT ON account BEGIN
         WHERE NEW.book IS NULL AND account = NEW.parent;
     SELECT RAISE(ABORT, 'account.has-entries') FROM line
         WHERE book = NEW.book AND account = NEW.parent;
+    SELECT RAISE(ABORT, 'account.has-entries') FROM opening
+        WHERE account = NEW.parent AND (NEW.book IS NULL OR book = NEW.book);
+END;
+
+CREATE TRIGGER incomeSourceFixed BEFORE UPDATE ON incomeSource
+WHEN (NEW.code, NEW.ofPlan) IS NOT (OLD.code, OLD.ofPlan) BEGIN
+    SELECT RAISE(ABORT, 'source.fixed');
+END;
+CREATE TRIGGER incomeSourceDelete BEFORE DELETE ON incomeSource BEGIN SELECT RAISE(ABORT, 'source.fixed'); END;
+CREATE TRIGGER incomeSourceInsert BEFORE INSERT ON incomeSource BEGIN
+    SELECT RAISE(ABORT, 'source.fixed') FROM incomeSource WHERE code = NEW.code;
 END;
 
 CREATE TRIGGER counterpartyInsert BEFORE INSERT ON counterparty BEGIN

@@ -100,8 +100,9 @@ public enum AccountProblem: TextualProblem, Equatable {
                     + "disabled. Add a detail below it.")
         case .hasEntries(let code):
             return ProblemText(
-                "account.has-entries", zh: "科目 \(code) 已有分录，不能再设下级。请在同级增设新科目。",
-                en: "Account \(code) has entries, so nothing can be added below it. Add an account beside it."
+                "account.has-entries", zh: "科目 \(code) 已有分录或期初余额，不能再设下级。请在同级增设新科目。",
+                en:
+                    "Account \(code) has entries or an opening, so nothing can be added below it. Add an account beside it."
             )
         case .unknownRole(let role):
             return ProblemText(

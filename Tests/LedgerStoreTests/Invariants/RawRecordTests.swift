@@ -1,3 +1,4 @@
+import Ledger
 import Testing
 
 @testable import LedgerStore
@@ -77,6 +78,59 @@ extension RawSealedTests {
             name: "account: bank as 收益分配", refused: account("10209", below: "102", role: "distribution"),
             code: "account.role-misplaced", lawful: [account("10209", below: "102", role: "bank")]),
     ]
+
+    private static let goodSource =
+        "INSERT INTO incomeSource VALUES ('camping', '露营', 'camping', '501', 99, 0);"
+    static let sources = [
+        SealedCase(
+            name: "source: removed", refused: "DELETE FROM incomeSource WHERE code = 'enclave';",
+            code: "source.fixed", lawful: [goodSource]),
+        SealedCase(
+            name: "source: renamed",
+            refused: "UPDATE OR REPLACE incomeSource SET code = 'energy' WHERE code = 'enclave';",
+            code: "source.fixed",
+            lawful: ["UPDATE incomeSource SET nameChinese = '飞地' WHERE code = 'enclave';"]),
+        SealedCase(
+            name: "source: replaced by one that is not of the plan",
+            refused: "INSERT OR REPLACE INTO incomeSource VALUES ('enclave', '某', 'x', '501', 1, 0);",
+            code: "source.fixed", lawful: [goodSource]),
+    ]
+
+    @Test("an account with an opening takes no accounts below it in that book, by both roads")
+    func belowOpening() throws {
+        let opening =
+            "INSERT INTO opening (book, line, account, mark, balance, yearDebit, yearCredit) "
+            + "SELECT 2, 1, id, 0, 0, 0, 0 FROM account WHERE chart = '2023' AND code = '10209';"
+        let path = try Hamlet.copy()
+        let session = try SQLiteShell.run(
+            path,
+            [Self.goodAccount] + [
+                "DROP TRIGGER openingInsert;", opening,
+                Self.account("1020901", below: "10209"),
+                Self.account("1020901", below: "10209").replacing(
+                    "INTO account (", with: "INTO account (book, "
+                )
+                .replacing("VALUES (", with: "VALUES (2, "),
+                Self.account("1020901", below: "10209").replacing(
+                    "INTO account (", with: "INTO account (book, "
+                )
+                .replacing("VALUES (", with: "VALUES (1, "),
+            ])
+        #expect(session.errors == [3: "account.has-entries", 4: "account.has-entries"])
+
+        let ledger = try LedgerFile.inMemory(clock: Hamlet.clock)
+        try Hamlet.addPlaces(ledger)
+        _ = try ledger.importOpenings(
+            [
+                OpeningEntry(book: "H001", account: "10201", balance: Money(fen: 900)),
+                OpeningEntry(book: "H001", account: "301", balance: Money(fen: -900)),
+            ], by: "zhang")
+        func add(_ book: String) throws {
+            try ledger.addAccounts([AccountEntry(book: book, code: "1020101", name: "某行")], by: "zhang")
+        }
+        #expect(refusal { try add("H001") } == ["account.has-entries"])
+        #expect(refusal { try add("H002") } == [])
+    }
 
     @Test("a disabled account takes no voucher, and what stands on it stands")
     func disabled() throws {

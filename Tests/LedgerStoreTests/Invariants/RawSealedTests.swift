@@ -31,7 +31,8 @@ struct RawSealedTests {
         #expect(try SQLiteShell.dump(path) != before, "the lawful one changed nothing: \(rule.lawful)")
     }
 
-    static let cases = rows.flatMap(\.cases) + records + marks + accounts + periods + yearEnds + openings
+    static let cases =
+        rows.flatMap(\.cases) + records + marks + accounts + sources + periods + yearEnds + openings
 
     private static let rows = [
         SealedRow(
