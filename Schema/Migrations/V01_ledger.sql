@@ -9,7 +9,7 @@ PRAGMA application_id = 1447839556; -- 'VLED'
 ---------------------------------------------------------------------------------------------- places and people
 
 CREATE TABLE division ( -- 行政区划
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY CHECK (id >= 1),
     code TEXT NOT NULL UNIQUE CHECK (length(code) = 12),
     name TEXT NOT NULL,
     level TEXT NOT NULL CHECK (level IN ('province', 'city', 'county', 'township', 'village')),
@@ -20,7 +20,7 @@ CREATE TABLE division ( -- 行政区划
 ) STRICT;
 
 CREATE TABLE book ( -- 账套
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY CHECK (id >= 1),
     code TEXT NOT NULL UNIQUE CHECK (length(code) > 0),
     division INTEGER NOT NULL REFERENCES division,
     name TEXT NOT NULL,
@@ -29,7 +29,7 @@ CREATE TABLE book ( -- 账套
     population INTEGER,
     charterReserveRate INTEGER, -- hundredths of a percent
     creditCode TEXT,
-    chart2023From INTEGER NOT NULL DEFAULT 0 -- the year from which on it uses the chart of 2023, told by bookChart
+    chart2023From INTEGER NOT NULL DEFAULT 10000 -- the year from which on it uses the chart of 2023, see chartOf2023
 ) STRICT;
 CREATE INDEX bookByDivision ON book (division);
 
@@ -41,17 +41,33 @@ CREATE TABLE bookChart ( -- 账套适用的科目表; it may change with a year
     PRIMARY KEY (book, fromYear)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TRIGGER bookChartChanged AFTER INSERT ON bookChart BEGIN
-    UPDATE bookChart SET untilYear = coalesce((
-        SELECT min(n.fromYear) FROM bookChart n WHERE n.book = bookChart.book AND n.fromYear > bookChart.fromYear) - 1, 9999)
+-- What follows from the charts of a book: the last year of each, and the year from which on none but that of 2023 is used.
+CREATE VIEW chartSpan AS
+SELECT book, fromYear, coalesce((
+    SELECT min(n.fromYear) FROM bookChart n WHERE n.book = c.book AND n.fromYear > c.fromYear) - 1, 9999) AS untilYear
+FROM bookChart c;
+CREATE VIEW chartOf2023 AS
+SELECT id AS book, max(
+    coalesce((SELECT 1 + max(untilYear) FROM bookChart WHERE book = id AND chart = '2004'), 0),
+    coalesce((SELECT min(fromYear) FROM bookChart WHERE book = id AND chart = '2023'), 10000)) AS fromYear
+FROM book;
+
+-- The same after a chart is set and after one is taken back; the guards let nothing else be written there.
+CREATE TRIGGER bookChartSet AFTER INSERT ON bookChart BEGIN
+    UPDATE bookChart SET untilYear = (
+        SELECT untilYear FROM chartSpan s WHERE s.book = bookChart.book AND s.fromYear = bookChart.fromYear)
     WHERE book = NEW.book;
-    UPDATE book SET chart2023From = (
-        SELECT 1 + coalesce(max(untilYear), -1) FROM bookChart WHERE book = NEW.book AND chart = '2004')
-    WHERE id = NEW.book;
+    UPDATE book SET chart2023From = (SELECT fromYear FROM chartOf2023 WHERE book = NEW.book) WHERE id = NEW.book;
+END;
+CREATE TRIGGER bookChartTaken AFTER DELETE ON bookChart BEGIN
+    UPDATE bookChart SET untilYear = (
+        SELECT untilYear FROM chartSpan s WHERE s.book = bookChart.book AND s.fromYear = bookChart.fromYear)
+    WHERE book = OLD.book;
+    UPDATE book SET chart2023From = (SELECT fromYear FROM chartOf2023 WHERE book = OLD.book) WHERE id = OLD.book;
 END;
 
 CREATE TABLE user ( -- 用户; two users of one person are one person
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY CHECK (id >= 1),
     name TEXT NOT NULL UNIQUE CHECK (length(name) > 0),
     displayName TEXT NOT NULL,
     roles TEXT NOT NULL,
@@ -68,7 +84,7 @@ CREATE TABLE setting ( -- 参数
 ---------------------------------------------------------------------------------------------- chart of accounts
 
 CREATE TABLE account ( -- 科目: an account is (chart, code), never the code alone
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY CHECK (id >= 1),
     -- What a line on it must have: 1 nothing, 2 a source, 3 a counterparty; NULL where more has to be looked at.
     asks INTEGER AS (CASE WHEN chart = '2023' AND book IS NULL AND parentOf = 0
         AND (role IS NULL OR role <> 'current-year-income') AND NOT (takesSource AND takesCounterparty)
@@ -81,7 +97,7 @@ CREATE TABLE account ( -- 科目: an account is (chart, code), never the code al
     parent INTEGER REFERENCES account,
     category TEXT NOT NULL CHECK (category IN ('asset', 'liability', 'equity', 'cost', 'income', 'expense')),
     role TEXT,
-    code TEXT NOT NULL CHECK (length(code) IN (3, 5, 7, 9, 11)),
+    code TEXT NOT NULL CHECK (length(code) IN (3, 5, 7, 9, 11) AND code NOT GLOB '*[^0-9]*'),
     name TEXT NOT NULL,
     side TEXT NOT NULL CHECK (side IN ('debit', 'credit', 'both')),
     defaultSource TEXT,
@@ -91,6 +107,7 @@ CREATE TABLE account ( -- 科目: an account is (chart, code), never the code al
 ) STRICT;
 CREATE UNIQUE INDEX accountByCode ON account (chart, code, coalesce(book, 0));
 CREATE INDEX accountByParent ON account (parent);
+CREATE INDEX accountDisabled ON account (disabled) WHERE disabled;
 
 CREATE TABLE dimension ( -- 辅助核算
     name TEXT PRIMARY KEY,
@@ -107,19 +124,19 @@ CREATE TABLE incomeSource ( -- 收入来源; those of the plan can't be removed
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE mark ( -- 标记: source, nature, fund, excluded kind and the other book of the village, as one
-    id INTEGER PRIMARY KEY,
-    source TEXT,
-    nature TEXT,
-    fund TEXT,
-    excludedKind TEXT,
-    otherBook TEXT
+    id INTEGER PRIMARY KEY CHECK (id >= 0),
+    source TEXT CHECK (source <> ''), -- an empty text would pass for a source, and for none in the index below
+    nature TEXT CHECK (nature <> ''),
+    fund TEXT CHECK (fund <> ''),
+    excludedKind TEXT CHECK (excludedKind <> ''),
+    otherBook TEXT CHECK (otherBook <> '')
 ) STRICT;
 CREATE UNIQUE INDEX markByContent ON mark (
     coalesce(source, ''), coalesce(nature, ''), coalesce(fund, ''), coalesce(excludedKind, ''), coalesce(otherBook, ''));
 INSERT INTO mark (id) VALUES (0);
 
 CREATE TABLE counterparty ( -- 往来单位
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY CHECK (id >= 1),
     book INTEGER NOT NULL REFERENCES book,
     code TEXT NOT NULL CHECK (length(code) > 0),
     name TEXT NOT NULL,
@@ -289,16 +306,16 @@ CREATE INDEX auditDigestByRecord ON auditDigest (record, key, audit);
 
 CREATE TABLE ledgerHead ( -- the last row of the audit chain
     one INTEGER PRIMARY KEY CHECK (one = 1),
-    audit INTEGER NOT NULL,
+    audit INTEGER NOT NULL CHECK (audit BETWEEN 0 AND 9007199254740991),
     hash BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
 INSERT INTO ledgerHead VALUES (1, 0, zeroblob(32));
 
 CREATE TABLE bookHead ( -- the last voucher of a book's chain
     book INTEGER PRIMARY KEY REFERENCES book,
-    sequence INTEGER NOT NULL,
+    sequence INTEGER NOT NULL CHECK (sequence BETWEEN 0 AND 9007199254740991),
     hash BLOB NOT NULL CHECK (length(hash) = 32),
-    drafts INTEGER NOT NULL -- the last draft number given
+    drafts INTEGER NOT NULL CHECK (drafts BETWEEN 0 AND 9007199254740991) -- the last draft number given
 ) STRICT;
 
 CREATE TABLE balance ( -- 发生额 by month
@@ -351,7 +368,8 @@ CREATE TABLE idempotency ( -- client-made keys and the digests of imported files
 CREATE VIEW voucherProblem AS
 SELECT v.book, v.sequence, CASE
     WHEN v.type = 'normal' AND v.editor = v.preparer AND v.originYear IS NULL AND v.reverses IS NULL AND v.corrects IS NULL
-        AND v.month >= book.opened AND v.date >= 10000 * book.chart2023From AND preparer.person <> reviewer.person
+        AND v.month >= book.opened AND v.date >= 10000 * book.chart2023From AND v.poster = v.preparer
+        AND preparer.person <> reviewer.person
         AND (SELECT sum(CASE WHEN l.debit + l.credit > 0 AND CASE a.asks
                 WHEN 1 THEN l.mark = 0 AND l.counterparty IS NULL
                 WHEN 2 THEN l.counterparty IS NULL AND (SELECT m.source IS NOT NULL FROM mark m WHERE m.id = l.mark)
@@ -365,10 +383,11 @@ SELECT v.book, v.sequence, CASE
         WHEN worstLine IS NOT NULL THEN CASE worstLine
             WHEN 5 THEN 'account.unknown' WHEN 4 THEN 'account.not-leaf' WHEN 3 THEN 'voucher.missing-source'
             WHEN 2 THEN 'voucher.missing-counterparty' ELSE 'counterparty.unknown' END
+        WHEN book.id IS NULL THEN 'book.unknown'
         WHEN v.month < book.opened THEN 'period.before-opening'
         WHEN modern <> CASE (
             SELECT chart FROM bookChart WHERE book = v.book AND v.date / 10000 BETWEEN fromYear AND untilYear)
-            WHEN '2023' THEN lines ELSE 0 END THEN 'account.other-chart'
+            WHEN '2023' THEN lines WHEN '2004' THEN 0 ELSE -1 END THEN 'account.other-chart'
         WHEN v.type <> 'closing' AND currentIncome THEN 'voucher.current-income-outside-closing'
         WHEN v.type = 'closing' AND NOT currentIncome THEN 'voucher.not-a-closing'
         WHEN v.type = 'closing' AND result + currentIncome + distribution < lines THEN 'voucher.closing-other-accounts'
@@ -378,14 +397,29 @@ SELECT v.book, v.sequence, CASE
             ELSE v.originYear IS NOT NULL END THEN 'voucher.origin-year'
         WHEN red BETWEEN 1 AND lines - 1 AND v.type NOT IN ('closing', 'correction', 'prior-year')
             AND NOT rentInAdvance THEN 'voucher.mixed-signs'
-        WHEN reviewer.id IS NULL OR preparer.id IS NULL OR editorPerson IS NULL THEN 'user.unknown'
+        WHEN reviewer.id IS NULL OR preparer.id IS NULL OR editorPerson IS NULL OR posterPerson IS NULL
+            THEN 'user.unknown'
         WHEN reviewer.person = preparer.person OR reviewer.person = editorPerson THEN 'voucher.same-person'
-        WHEN v.reverses IS NOT NULL AND NOT EXISTS (
-            SELECT 1 FROM voucher p WHERE p.book = v.book AND p.sequence = v.reverses AND p.sequence < v.sequence)
+        WHEN v.reverses NOT BETWEEN 1 AND v.sequence - 1 OR v.corrects NOT BETWEEN 1 AND v.sequence - 1
+            OR v.reverses IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM voucher p WHERE p.book = v.book AND p.sequence = v.reverses)
+            OR v.corrects IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM voucher p WHERE p.book = v.book AND p.sequence = v.corrects)
             THEN 'voucher.reverses-unknown'
         WHEN coalesce(v.reverses, v.corrects) IS NOT NULL AND EXISTS (
             SELECT 1 FROM voucher p WHERE p.book = v.book AND p.sequence IN (v.reverses, v.corrects) AND p.date > v.date)
             THEN 'voucher.reversal-too-early'
+        WHEN v.reverses IS NOT NULL AND result AND v.date / 10000 <> (
+            SELECT p.date / 10000 FROM voucher p WHERE p.book = v.book AND p.sequence = v.reverses)
+            THEN 'voucher.reversal-across-years'
+        WHEN v.reverses IS NOT NULL AND EXISTS (
+            SELECT 1 FROM (
+                SELECT account, counterparty, -debit AS debit, -credit AS credit, 1 AS one FROM line
+                WHERE book = v.book AND sequence = v.sequence
+                UNION ALL SELECT account, counterparty, debit, credit, -1 FROM line
+                WHERE book = v.book AND sequence = v.reverses)
+            GROUP BY account, counterparty, debit, credit HAVING sum(one) <> 0)
+            THEN 'voucher.reversal-differs'
         END
         FROM (SELECT
             count(*) AS lines,
@@ -405,7 +439,8 @@ SELECT v.book, v.sequence, CASE
                 WHEN l.counterparty IS NULL THEN CASE WHEN a.takesCounterparty THEN 2 END
                 WHEN c.book IS NOT v.book THEN 1
                 END) AS worstLine,
-            (SELECT person FROM user WHERE id = v.editor) AS editorPerson
+            (SELECT person FROM user WHERE id = v.editor) AS editorPerson,
+            (SELECT person FROM user WHERE id = v.poster) AS posterPerson
             FROM line l
             LEFT JOIN account a ON a.id = l.account
             LEFT JOIN mark m ON m.id = l.mark
@@ -426,11 +461,16 @@ UNION ALL
 SELECT book, max(sequence), 'voucher.number-gap'
 FROM voucher GROUP BY book, month, kind HAVING max(number) <> count(*);
 
--- Rules that hold at the moment of posting only: the same voucher stands lawfully in a month closed later.
+-- Rules that hold at the moment of posting only: the same voucher stands lawfully in a month closed later, and on an
+-- account disabled later.
 CREATE VIEW postingProblem AS
 SELECT v.book, v.sequence, CASE
     WHEN EXISTS (SELECT 1 FROM period p WHERE p.book = v.book AND p.month = v.month AND p.closed)
         THEN 'period.closed'
+    WHEN EXISTS (SELECT 1 FROM account WHERE disabled) AND EXISTS (
+        SELECT 1 FROM line l JOIN account a ON a.id = l.account AND a.disabled
+        WHERE l.book = v.book AND l.sequence = v.sequence)
+        THEN 'account.disabled'
     END AS code
 FROM voucher v;
 
@@ -489,9 +529,13 @@ CREATE TRIGGER voucherPosted AFTER INSERT ON voucher BEGIN
         WHEN 'period.before-opening' THEN RAISE(ABORT, 'period.before-opening')
         WHEN 'voucher.reverses-unknown' THEN RAISE(ABORT, 'voucher.reverses-unknown')
         WHEN 'voucher.reversal-too-early' THEN RAISE(ABORT, 'voucher.reversal-too-early')
+        WHEN 'voucher.reversal-across-years' THEN RAISE(ABORT, 'voucher.reversal-across-years')
+        WHEN 'voucher.reversal-differs' THEN RAISE(ABORT, 'voucher.reversal-differs')
+        WHEN 'book.unknown' THEN RAISE(ABORT, 'book.unknown')
     END;
     SELECT CASE (SELECT code FROM postingProblem WHERE book = NEW.book AND sequence = NEW.sequence)
         WHEN 'period.closed' THEN RAISE(ABORT, 'period.closed')
+        WHEN 'account.disabled' THEN RAISE(ABORT, 'account.disabled')
     END;
 END;
 
@@ -531,12 +575,15 @@ CREATE TRIGGER markInsert BEFORE INSERT ON mark BEGIN
     SELECT RAISE(ABORT, 'voucher.posted') FROM mark WHERE id = NEW.id OR (
         source IS NEW.source AND nature IS NEW.nature AND fund IS NEW.fund
         AND excludedKind IS NEW.excludedKind AND otherBook IS NEW.otherBook);
+    SELECT RAISE(ABORT, 'mark.number-gap') WHERE NEW.id <> (SELECT count(*) FROM mark);
+    SELECT RAISE(ABORT, 'source.unknown') WHERE NEW.source NOT IN (SELECT code FROM incomeSource);
 END;
 
 -- UPDATE OF id would not hear of an id changed by the name rowid, so old and new are compared.
 CREATE TRIGGER accountFixed BEFORE UPDATE ON account
-WHEN (NEW.id, NEW.chart, NEW.book, NEW.parent, NEW.takesSource, NEW.takesCounterparty, NEW.category, NEW.code)
-    IS NOT (OLD.id, OLD.chart, OLD.book, OLD.parent, OLD.takesSource, OLD.takesCounterparty, OLD.category, OLD.code) BEGIN
+WHEN (NEW.id, NEW.chart, NEW.book, NEW.parent, NEW.takesSource, NEW.takesCounterparty, NEW.category, NEW.code, NEW.role)
+    IS NOT (OLD.id, OLD.chart, OLD.book, OLD.parent, OLD.takesSource, OLD.takesCounterparty, OLD.category, OLD.code,
+        OLD.role) BEGIN
     SELECT RAISE(ABORT, 'account.fixed');
 END;
 CREATE TRIGGER accountParentOf BEFORE UPDATE OF parentOf ON account BEGIN
@@ -547,17 +594,43 @@ END;
 CREATE TRIGGER accountAdded AFTER INSERT ON account WHEN NEW.parent IS NOT NULL BEGIN
     UPDATE account SET parentOf = max(parentOf, CASE WHEN NEW.book IS book THEN 2 ELSE 1 END) WHERE id = NEW.parent;
 END;
-CREATE TRIGGER accountStatutory BEFORE UPDATE OF name, side, role, disabled ON account WHEN OLD.parent IS NULL BEGIN
+CREATE TRIGGER accountStatutory BEFORE UPDATE OF name, side, disabled ON account WHEN OLD.parent IS NULL BEGIN
     SELECT RAISE(ABORT, 'account.statutory');
 END;
 CREATE TRIGGER accountDelete BEFORE DELETE ON account BEGIN SELECT RAISE(ABORT, 'account.fixed'); END;
 CREATE TRIGGER accountInsert BEFORE INSERT ON account BEGIN
     SELECT RAISE(ABORT, 'account.exists') FROM account WHERE id = NEW.id OR (chart = NEW.chart AND code = NEW.code
         AND (book IS NULL OR NEW.book IS NULL OR book = NEW.book));
+    -- An account is of the kind of the one its code stands below, or entries could be had without what that one asks.
+    SELECT RAISE(ABORT, 'account.no-parent') WHERE NEW.parentOf <> 0 OR CASE length(NEW.code)
+        WHEN 3 THEN NEW.parent IS NOT NULL OR NEW.book IS NOT NULL
+        ELSE NOT EXISTS (
+            SELECT 1 FROM account p WHERE p.id = NEW.parent AND p.chart = NEW.chart
+                AND p.code = substr(NEW.code, 1, length(NEW.code) - 2) AND (p.book IS NULL OR p.book = NEW.book)
+                AND (p.category, p.takesSource, p.takesCounterparty)
+                    = (NEW.category, NEW.takesSource, NEW.takesCounterparty)) END;
+    SELECT RAISE(ABORT, 'account.role-misplaced') FROM account p WHERE p.id = NEW.parent
+        AND CASE p.role WHEN 'current-year-income' THEN 1 WHEN 'distribution' THEN 2 WHEN 'undistributed' THEN 2
+            WHEN 'prior-year-adjustment' THEN 2 ELSE 0 END
+        <> CASE NEW.role WHEN 'current-year-income' THEN 1 WHEN 'distribution' THEN 2 WHEN 'undistributed' THEN 2
+            WHEN 'prior-year-adjustment' THEN 2 ELSE 0 END;
+    -- Those of the first level are the standard's; they come with the file, before anything is done in it.
+    SELECT RAISE(ABORT, 'account.statutory') WHERE length(NEW.code) = 3 AND EXISTS (SELECT 1 FROM audit);
     SELECT RAISE(ABORT, 'account.has-entries') FROM line
         WHERE NEW.book IS NULL AND account = NEW.parent;
     SELECT RAISE(ABORT, 'account.has-entries') FROM line
         WHERE book = NEW.book AND account = NEW.parent;
+    SELECT RAISE(ABORT, 'account.has-entries') FROM opening
+        WHERE account = NEW.parent AND (NEW.book IS NULL OR book = NEW.book);
+END;
+
+CREATE TRIGGER incomeSourceFixed BEFORE UPDATE ON incomeSource
+WHEN (NEW.code, NEW.ofPlan) IS NOT (OLD.code, OLD.ofPlan) BEGIN
+    SELECT RAISE(ABORT, 'source.fixed');
+END;
+CREATE TRIGGER incomeSourceDelete BEFORE DELETE ON incomeSource BEGIN SELECT RAISE(ABORT, 'source.fixed'); END;
+CREATE TRIGGER incomeSourceInsert BEFORE INSERT ON incomeSource BEGIN
+    SELECT RAISE(ABORT, 'source.fixed') FROM incomeSource WHERE code = NEW.code;
 END;
 
 CREATE TRIGGER counterpartyInsert BEFORE INSERT ON counterparty BEGIN
@@ -580,23 +653,27 @@ END;
 CREATE TRIGGER userDelete BEFORE DELETE ON user BEGIN SELECT RAISE(ABORT, 'user.fixed'); END;
 CREATE TRIGGER bookInsert BEFORE INSERT ON book BEGIN
     SELECT RAISE(ABORT, 'book.exists') FROM book WHERE id = NEW.id OR code = NEW.code;
+    SELECT RAISE(ABORT, 'book.fixed') WHERE NEW.chart2023From <> 10000; -- its charts come after it and tell
 END;
 CREATE TRIGGER bookFixed BEFORE UPDATE ON book
-WHEN (NEW.id, NEW.code, NEW.opened) IS NOT (OLD.id, OLD.code, OLD.opened) OR NEW.chart2023From <> (
-    SELECT 1 + coalesce(max(untilYear), -1) FROM bookChart WHERE book = NEW.id AND chart = '2004') BEGIN
+WHEN (NEW.id, NEW.code, NEW.opened) IS NOT (OLD.id, OLD.code, OLD.opened)
+    OR NEW.chart2023From <> (SELECT fromYear FROM chartOf2023 WHERE book = NEW.id) BEGIN
     SELECT RAISE(ABORT, 'book.fixed');
 END;
--- What vouchers mean by their accounts is the chart of their year.
+-- What vouchers and openings mean by their accounts is the chart of their year.
+CREATE VIEW monthBegun AS
+SELECT book, month FROM voucher
+UNION ALL SELECT book, month FROM period WHERE closed
+UNION ALL SELECT o.book, b.opened FROM opening o JOIN book b ON b.id = o.book;
 CREATE TRIGGER bookChartInsert BEFORE INSERT ON bookChart BEGIN
-    SELECT RAISE(ABORT, 'book.chart-year-begun') FROM voucher WHERE book = NEW.book AND month >= NEW.fromYear * 100;
+    SELECT RAISE(ABORT, 'book.chart-year-begun') FROM monthBegun WHERE book = NEW.book AND month >= NEW.fromYear * 100;
 END;
-CREATE TRIGGER bookChartFixed BEFORE UPDATE ON bookChart
-WHEN (NEW.book, NEW.fromYear, NEW.chart) IS NOT (OLD.book, OLD.fromYear, OLD.chart) BEGIN
-    SELECT RAISE(ABORT, 'book.chart-year-begun') FROM voucher
-        WHERE book IN (OLD.book, NEW.book) AND month >= min(OLD.fromYear, NEW.fromYear) * 100;
+CREATE TRIGGER bookChartFixed BEFORE UPDATE ON bookChart BEGIN
+    SELECT RAISE(ABORT, 'book.fixed') WHERE (NEW.book, NEW.fromYear, NEW.chart) IS NOT (OLD.book, OLD.fromYear, OLD.chart)
+        OR NEW.untilYear <> (SELECT untilYear FROM chartSpan WHERE book = NEW.book AND fromYear = NEW.fromYear);
 END;
 CREATE TRIGGER bookChartDelete BEFORE DELETE ON bookChart BEGIN
-    SELECT RAISE(ABORT, 'book.chart-year-begun') FROM voucher WHERE book = OLD.book AND month >= OLD.fromYear * 100;
+    SELECT RAISE(ABORT, 'book.chart-year-begun') FROM monthBegun WHERE book = OLD.book AND month >= OLD.fromYear * 100;
 END;
 CREATE TRIGGER bookDelete BEFORE DELETE ON book BEGIN SELECT RAISE(ABORT, 'book.fixed'); END;
 

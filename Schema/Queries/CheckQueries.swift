@@ -37,7 +37,8 @@ extension Schema {
             LEFT JOIN user u ON u.id = v.reviewer
             LEFT JOIN voucher o ON o.book = v.book AND o.sequence = coalesce(v.reverses, v.corrects)
             LEFT JOIN bookChart h ON h.book = v.book AND v.date / 10000 BETWEEN h.fromYear AND h.untilYear
-            WHERE p.code IS NOT NULL ORDER BY b.code, p.sequence
+            WHERE p.code NOT IN ('voucher.reversal-across-years', 'voucher.reversal-differs') -- these are asked below
+            ORDER BY b.code, p.sequence
             """
         /// Full reversals of income or expense of another year, with the date reversed.
         package static let reversalsAcrossYears = """

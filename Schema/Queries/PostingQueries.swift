@@ -136,8 +136,9 @@ extension Schema {
 
     /// The audit chain 操作日志 and its heads.
     package enum Audit {
-        package static let head = "SELECT audit, hash FROM ledgerHead"
+        package static let head = "SELECT audit, hash FROM ledgerHead ORDER BY one <> 1"
         package static let updateHead = "UPDATE ledgerHead SET audit = ?, hash = ?"
+        package static let strayHeads = "SELECT one FROM ledgerHead WHERE one <> 1"
         package static let insert = """
             INSERT INTO audit (id, at, user, action, book, subject, detail, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """

@@ -129,7 +129,7 @@ extension Schema {
         /// Books whose year of the chart of 2023 is not what their charts say.
         package static let misderivedBooks = """
             SELECT b.code FROM book b WHERE b.chart2023From <> (
-                SELECT 1 + coalesce(max(c.untilYear), -1) FROM bookChart c WHERE c.book = b.id AND c.chart = '2004')
+                SELECT c.fromYear FROM chartOf2023 c WHERE c.book = b.id)
             """
         /// Vouchers whose month is not that of their date.
         package static let misderivedMonths = """

@@ -86,6 +86,22 @@ public enum AccountRole: String, Sendable, CaseIterable {
     case disposal
     /// 待处理财产损溢
     case pendingLoss = "pending-loss"
+
+    /// Whether an account with the first role may stand below one with the second.
+    ///
+    /// 本年收益 and 收益分配 decide what a closing voucher may hold, so all their details have a role of theirs and no
+    /// other account has one.
+    public static func mayStand(_ role: AccountRole?, below above: AccountRole?) -> Bool {
+        closingFamily(role) == closingFamily(above)
+    }
+
+    private static func closingFamily(_ role: AccountRole?) -> Int {
+        switch role {
+        case .currentYearIncome: 1
+        case .distribution, .undistributed, .priorYearAdjustment: 2
+        default: 0
+        }
+    }
 }
 
 /// An account 科目 of a chart, of every book or of one.
@@ -140,7 +156,7 @@ public struct Account: Sendable, Equatable {
     public var takesCounterparty: Bool { chart.counterpartyAccounts.contains(firstLevelCode) }
 
     /// The level of a code: three digits are the first, two more each level below.
-    public static func level(of code: String) -> Int { (code.utf8.count - 1) / 2 }
+    public static func level(of code: String) -> Int { max(1, (code.utf8.count - 1) / 2) }
 
     /// The code one level up; nil for a first-level account.
     public static func parent(of code: String) -> String? {

@@ -18,6 +18,8 @@ public enum AccountProblem: TextualProblem, Equatable {
     case hasEntries(String)
     /// The role is not one of the program's.
     case unknownRole(String)
+    /// 本年收益 and 收益分配 pass their roles on to the accounts below them, and no other account has one of these.
+    case roleMisplaced(code: String, role: String, above: String)
     /// No account of the book has the role that a command needs.
     case roleMissing(String)
 
@@ -98,8 +100,9 @@ public enum AccountProblem: TextualProblem, Equatable {
                     + "disabled. Add a detail below it.")
         case .hasEntries(let code):
             return ProblemText(
-                "account.has-entries", zh: "科目 \(code) 已有分录，不能再设下级。请在同级增设新科目。",
-                en: "Account \(code) has entries, so nothing can be added below it. Add an account beside it."
+                "account.has-entries", zh: "科目 \(code) 已有分录或期初余额，不能再设下级。请在同级增设新科目。",
+                en:
+                    "Account \(code) has entries or an opening, so nothing can be added below it. Add an account beside it."
             )
         case .unknownRole(let role):
             return ProblemText(
@@ -108,6 +111,13 @@ public enum AccountProblem: TextualProblem, Equatable {
                 en:
                     "“\(role)” is no role. Use \(AccountRole.allCases.map(\.rawValue).joined(separator: ", "))."
             )
+        case .roleMisplaced(let code, let role, let above):
+            return ProblemText(
+                "account.role-misplaced",
+                zh: "科目 \(code) 的用途不能是 \(role)：本年收益、收益分配的用途只给它们的下级，下级也只能用这些用途。不写 role 就沿用上级科目 \(above) 的用途。",
+                en:
+                    "Account \(code) can't have the role \(role): those of 本年收益 and 收益分配 are for the accounts below "
+                    + "them, which have no other. Leave the role out to take that of account \(above).")
         case .chartYearBegun(let book, let year, let what):
             return ProblemText(
                 "book.chart-year-begun",

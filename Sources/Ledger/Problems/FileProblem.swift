@@ -27,6 +27,8 @@ public enum FileProblem: TextualProblem, Equatable {
     case damaged(table: String, row: String)
     /// The same key was used with other content.
     case keyReused(String)
+    /// The key has no letter in it.
+    case keyBlank
     /// The ledger changed meanwhile.
     case changed(String)
     /// The same file was imported as drafts before, or the other way round.
@@ -105,6 +107,10 @@ public enum FileProblem: TextualProblem, Equatable {
             return ProblemText(
                 "key.reused", .busy, zh: "幂等键 \(key) 已用于另一内容。请换一个键。",
                 en: "The key \(key) was used with other content. Use another key.")
+        case .keyBlank:
+            return ProblemText(
+                "key.blank", .unreadable, zh: "幂等键是空的。请写一个只用于这次的键，或不写 --key。",
+                en: "The key is empty. Give one made for this request, or leave --key out.")
         case .changed(let what):
             return ProblemText(
                 "file.changed", .busy, zh: "\(what) 已被他人改动。请重新查看后再试。",

@@ -35,7 +35,7 @@ final class Act {
         self.user = try user.map { try desk.user($0) }
         userName = self.user.map { desk.users[Int($0)].name } ?? ""
         let head = try desk.prepared(Schema.Audit.head)
-        guard try head.step() else {
+        guard try head.step(), (0..<1 << 53).contains(head.int(0)) else {
             throw FileProblem.damaged(table: "ledgerHead", row: "ledgerHead")
         }
         audit = head.int(0) + 1

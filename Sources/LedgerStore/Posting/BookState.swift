@@ -69,6 +69,9 @@ final class BookState {
         head = row.blob(7)
         drafts = row.int(8)
         row.reset()
+        guard (0..<1 << 53).contains(sequence), (0..<1 << 53).contains(drafts) else {
+            throw FileProblem.damaged(table: "bookHead", row: code)
+        }
         let id = id
         func rows<T>(_ sql: String, _ key: Int64, _ second: Int64? = nil, _ body: (RawStatement) -> T) throws
             -> [T]

@@ -46,6 +46,7 @@ struct MarkIndex {
             marks.append(mark)
             sealed.append(SealedMark(mark))
         }
+        guard marks.first == IncomeMark.none else { throw FileProblem.damaged(table: "mark", row: "mark 0") }
     }
 
     /// The id of a mark, written to the ledger if it is new; ids run from 0 and equal their index here.

@@ -254,6 +254,12 @@ extension LedgerFile {
         if let role = entry.role, AccountRole(rawValue: role) == nil {
             throw AccountProblem.unknownRole(role)
         }
+        if let role = entry.role,
+            !AccountRole.mayStand(
+                AccountRole(rawValue: role), below: (parent[3] as String?).flatMap(AccountRole.init))
+        {
+            throw AccountProblem.roleMisplaced(code: entry.code, role: role, above: parentCode)
+        }
         // The desk of `init` was read before there were any sources.
         if let source = entry.defaultSource, act.desk.marks.sources.find(source) == nil,
             !Self.standardSources.contains(where: { $0.code == source })

@@ -208,6 +208,12 @@ final class AuditCheck {
         guard let head = try readHead() else {
             return problems.add("ledgerHead", place, zh: "账本没有链头", en: "the ledger has no head")
         }
+        let heads = try RawStatement(db, Schema.Audit.strayHeads)
+        if let stray = try heads.firstInt() {
+            problems.add(
+                "ledgerHead", VerifyPlace(row: "ledgerHead \(stray)"), zh: "账本只有一个链头，这一行不属于账本",
+                en: "a ledger has one head, and this row is none")
+        }
         if head.id > last.id {
             reportMissing(expected, head.id)
         } else if head.id < last.id {

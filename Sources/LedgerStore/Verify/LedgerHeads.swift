@@ -55,6 +55,8 @@ public struct LedgerHeads: Sendable, Equatable {
             }
             audit = place
         }
+        // Nothing to compare with would pass for everything being well.
+        guard !books.isEmpty || audit != nil else { throw HeadsProblem.malformed("books") }
     }
 
     private static func place(_ entry: [String: Any], count: String, hash: String) -> Place? {

@@ -218,6 +218,8 @@ extension Act {
 struct IdempotentRequest {
     let key: String?
     let digest: [UInt8]
+    /// As it is kept: the digests of imported files are kept in the same table, and no client can make one of these.
+    var storedKey: String? { key.map { "client:" + $0 } }
 
     init(_ key: String?, _ action: String, content: @autoclosure () -> [CanonicalBytes]) {
         self.key = key
@@ -247,12 +249,14 @@ extension LedgerFile {
 
     /// What the same request gave before; nil when it was never made.
     ///
-    /// - Throws: ``FileProblem/keyReused(_:)`` when the key was used with other content.
+    /// - Throws: ``FileProblem/keyReused(_:)`` when the key was used with other content, ``FileProblem/keyBlank``.
     func earlierResult(of request: IdempotentRequest) throws -> [String]? {
-        guard let key = request.key else { return nil }
+        guard let key = request.key, let storedKey = request.storedKey else { return nil }
+        // What a script meant as its key and did not set would swallow the next one's request.
+        guard key.utf8.contains(where: { $0 > 0x20 }) else { throw FileProblem.keyBlank }
         return try read { db in
             let find = try RawStatement(db, Schema.Keys.find)
-            find.bind(1, key)
+            find.bind(1, storedKey)
             guard try find.step() else { return nil }
             guard find.blob(0) == request.digest else { throw FileProblem.keyReused(key) }
             return find.text(1).split(separator: "\n").map(String.init)
@@ -260,7 +264,7 @@ extension LedgerFile {
     }
 
     static func remember(_ request: IdempotentRequest, result: [String], _ act: Act) throws {
-        guard let key = request.key else { return }
+        guard let key = request.storedKey else { return }
         let insert = try act.desk.prepared(Schema.Keys.insert)
         insert.bind(1, key)
         insert.bind(2, blob: request.digest)

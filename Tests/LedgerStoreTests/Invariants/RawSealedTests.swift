@@ -31,7 +31,8 @@ struct RawSealedTests {
         #expect(try SQLiteShell.dump(path) != before, "the lawful one changed nothing: \(rule.lawful)")
     }
 
-    static let cases = rows.flatMap(\.cases) + records + periods + yearEnds + openings
+    static let cases =
+        rows.flatMap(\.cases) + records + marks + accounts + sources + periods + yearEnds + openings
 
     private static let rows = [
         SealedRow(
@@ -141,6 +142,11 @@ struct RawSealedTests {
                 name: "account: the source no longer asked for",
                 refused: "UPDATE account SET takesSource = 0 WHERE code = '50103';", code: "account.fixed",
                 lawful: ["UPDATE account SET name = '某' WHERE code = '50103';"]),
+            SealedCase(
+                name: "account: another role",
+                refused: "UPDATE account SET role = 'distribution' WHERE code = '10201' AND chart = '2023';",
+                code: "account.fixed",
+                lawful: ["UPDATE account SET name = '某' WHERE code = '10201' AND chart = '2023';"]),
             SealedCase(
                 name: "account: one below an account with entries",
                 refused: below("51302", code: "5130201"), code: "account.has-entries",

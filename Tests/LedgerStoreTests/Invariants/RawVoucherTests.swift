@@ -246,6 +246,13 @@ struct RawVoucherTests {
             $0.date = 2026_01_31
             $0.number = 4
         },
+        RawCase("in a book there is none", "book.unknown") {
+            ($0.book, $0.sequence) = ("999", 1)
+            $0.lines = [
+                .init(account: "102", chart: "2004", debit: 700),
+                .init(account: "101", chart: "2004", credit: 700),
+            ]
+        },
         RawCase("before the book's first month", "period.before-opening") { $0.date = 2025_12_31 },
         RawCase("a sequence left out", "voucher.sequence-gap") { $0.sequence = 5 },
         RawCase("a number left out", "voucher.number-gap") { $0.number = 2 },
@@ -276,6 +283,7 @@ struct RawVoucherTests {
         RawCase("reviewed by nobody there is", "user.unknown") { $0.reviewer = "999" },
         RawCase("prepared by nobody there is", "user.unknown") { $0.preparer = "999" },
         RawCase("edited by nobody there is", "user.unknown") { $0.editor = "999" },
+        RawCase("posted by nobody there is", "user.unknown") { $0.poster = "999" },
     ]
 
     private static let links = [
@@ -293,6 +301,30 @@ struct RawVoucherTests {
         ) {
             ($0.date, $0.number) = (2026_01_07, 4)
         },
+        RawCase(
+            "reverses another amount", "voucher.reversal-differs", lawful: .of(rent, reverses: 2)
+        ) {
+            $0.lines[0].debit = -239_999
+            $0.lines[1].credit = -239_999
+        },
+        RawCase(
+            "reverses on the other side", "voucher.reversal-differs", lawful: .of(rent, reverses: 2)
+        ) {
+            $0.lines[0].debit = 0
+            $0.lines[0].credit = 240_000
+            $0.lines[1].credit = 0
+            $0.lines[1].debit = 240_000
+        },
+        RawCase(
+            "reverses income of another year", "voucher.reversal-across-years", lawful: .of(rent, reverses: 2)
+        ) { $0.date = 2027_01_05 },
+        RawCase("corrects what is not there", "voucher.reverses-unknown", lawful: .of(everyday, corrects: 2))
+        {
+            $0.corrects = 99
+        },
+        RawCase("corrects itself", "voucher.reverses-unknown", lawful: .of(everyday, corrects: 2)) {
+            $0.corrects = 4
+        },
     ]
     private static let rent: [RawVoucher.Line] = [
         .init(account: "11201", debit: -240_000, party: party),
@@ -304,13 +336,14 @@ extension RawVoucher {
     /// A voucher of the first book.
     static func of(
         type: String = "normal", _ lines: [Line], kind: String = "记", reverses: Int? = nil,
-        originYear: Int? = nil
+        corrects: Int? = nil, originYear: Int? = nil
     ) -> RawVoucher {
         var voucher = RawVoucher()
         voucher.type = type
         voucher.kind = kind
         voucher.lines = lines
         voucher.reverses = reverses
+        voucher.corrects = corrects
         voucher.originYear = originYear
         return voucher
     }

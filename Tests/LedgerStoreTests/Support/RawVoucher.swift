@@ -20,10 +20,12 @@ struct RawVoucher: Sendable {
     var number = 1
     var type = "normal"
     var reverses: Int?
+    var corrects: Int?
     var originYear: Int?
     var preparer = "zhang"
     var editor = "zhang"
     var reviewer = "li"
+    var poster = "zhang"
     var attachments = 1
     var hash = "zeroblob(32)"
     var lines = [Line(account: "51302", debit: 10_000), Line(account: "10201", credit: 10_000)]
@@ -31,7 +33,8 @@ struct RawVoucher: Sendable {
     /// The statements that write it: the lines, then the voucher row, which is the act of posting.
     var statements: [String] { lines.indices.map { insertLine($0) } + [insertVoucher] }
 
-    var bookID: String { "(SELECT id FROM book WHERE code = '\(book)')" }
+    /// Of the book by its code, or the number itself.
+    var bookID: String { Int(book).map { "\($0)" } ?? "(SELECT id FROM book WHERE code = '\(book)')" }
 
     func insertLine(_ index: Int, verb: String = "INSERT") -> String {
         let line = lines[index]
@@ -59,12 +62,14 @@ struct RawVoucher: Sendable {
         let values = [
             bookID, "\(sequence)", "\(date)", "\(date / 100)", "'\(kind)'", "\(number)", "'\(type)'",
             "\(attachments)",
-            reverses.map { "\($0)" } ?? "NULL", originYear.map { "\($0)" } ?? "NULL", user(preparer),
+            reverses.map { "\($0)" } ?? "NULL", corrects.map { "\($0)" } ?? "NULL",
+            originYear.map { "\($0)" } ?? "NULL", user(preparer),
             user(editor),
-            user(reviewer), user("zhang"), "(SELECT max(id) FROM audit)", hash,
+            user(reviewer), user(poster), "(SELECT max(id) FROM audit)", hash,
         ]
         return
-            "\(verb) INTO voucher (book, sequence, date, month, kind, number, type, attachments, reverses, originYear, "
+            "\(verb) INTO voucher (book, sequence, date, month, kind, number, type, attachments, reverses, corrects, "
+            + "originYear, "
             + "preparer, editor, reviewer, poster, audit, hash) VALUES (\(values.joined(separator: ", ")))\(upsert);"
     }
 }

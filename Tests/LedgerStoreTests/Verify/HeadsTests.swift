@@ -22,7 +22,7 @@ struct HeadsTests {
             "{\"books\": [{\"book\": \"V\", \"vouchers\": -1, \"headHash\": \"\(String(repeating: "0", count: 64))\"}]}",
             "{\"books\": [{\"book\": \"V\", \"vouchers\": 1.5, \"headHash\": \"\(String(repeating: "0", count: 64))\"}]}",
             "{\"books\": [{\"book\": \"V\", \"vouchers\": 1, \"headHash\": \"00\"}]}",
-            "{\"books\": [], \"audit\": 7}",
+            "{\"books\": [], \"audit\": 7}", "{\"books\": []}", "{\"books\": [], \"audit\": null}",
         ])
     func refused(_ text: String) {
         #expect(throws: HeadsProblem.self) { try LedgerHeads(json: Array(text.utf8)) }

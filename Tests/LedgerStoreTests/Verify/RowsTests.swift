@@ -124,6 +124,31 @@ struct RowsTests {
             #expect(!(try Tampered.report("UPDATE ledgerHead \(change)").ok))
         }
         #expect(!(try Tampered.report("DELETE FROM ledgerHead").ok))
+        for change in [
+            "UPDATE ledgerHead SET one = 0", "INSERT INTO ledgerHead SELECT 2, audit, hash FROM ledgerHead",
+        ] {
+            let report = try Tampered.report(change)
+            #expect(report.problems.contains { $0.table == "ledgerHead" && $0.row != nil }, Self.said(report))
+        }
+    }
+
+    @Test(
+        "a counter beyond all counting is refused by the schema, and past it by a message, never a crash",
+        arguments: [
+            ("bookHead", "drafts"), ("bookHead", "sequence"), ("ledgerHead", "audit"),
+        ])
+    func counters(_ table: String, _ column: String) throws {
+        for value in ["9223372036854775807", "-1"] {
+            let path = try Hamlet.copy()
+            let change = "UPDATE \(table) SET \(column) = \(value);"
+            let session = try SQLiteShell.run(path, [change])
+            #expect(session.errors[0]?.hasPrefix("CHECK constraint failed: \(column)") == true)
+            try RawFile(path).run(change)
+            let ledger = try LedgerFile.open(path, for: .writing(user: "zhang"), clock: Hamlet.clock)
+            let voucher = Hamlet.voucher(
+                "H001", 2026_02_10, [Hamlet.debit("51302", 700), Hamlet.credit("10201", 700)])
+            #expect(refusal { _ = try ledger.addDraft(voucher, by: "zhang") } == ["file.damaged"])
+        }
     }
 
     @Test(

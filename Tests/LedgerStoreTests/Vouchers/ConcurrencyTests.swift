@@ -89,6 +89,17 @@ struct IdempotencyTests {
     private static let draft = Hamlet.voucher(
         "H001", 2026_02_10, [Hamlet.debit("51302", 700), Hamlet.credit("10201", 700)])
 
+    @Test("a key that reads like an import's keeps no file out")
+    func keyOfImport() throws {
+        let ledger = try Hamlet.inMemory()
+        var source = DraftsInMemory([Self.draft], content: "某文件")
+        let digest = source.contentDigest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        _ = try ledger.addDraft(Self.draft, by: "zhang", key: "import:" + digest)
+        let outcome = try ledger.importVouchers(&source, by: "zhang", reviewer: "li", post: true)
+        #expect(outcome.vouchers == 1 && !outcome.isAlreadyThere)
+        #expect(try ledger.info().vouchers == 5)
+    }
+
     @Test(
         "the same key with the same content gives the first result, with other content it is refused, also after reopening"
     )
@@ -109,6 +120,8 @@ struct IdempotencyTests {
             #expect(try ledger.addDraft(Self.draft, by: "zhang", key: "a").name == name)
             #expect(refusal { _ = try ledger.addDraft(other, by: "zhang", key: "a") } == ["key.reused"])
             #expect(refusal { _ = try ledger.post([name], by: "zhang", key: "a") } == ["key.reused"])
+            #expect(refusal { _ = try ledger.addDraft(other, by: "zhang", key: "") } == ["key.blank"])
+            #expect(refusal { _ = try ledger.post([name], by: "zhang", key: " \t") } == ["key.blank"])
             #expect(try ledger.drafts().map(\.name.number) == [4, 5])
             try ledger.review([name], by: "li")
             #expect(try ledger.post([name], by: "zhang", key: "b", rehearsal: true).map(\.number) == [1])
