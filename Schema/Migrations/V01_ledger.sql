@@ -414,11 +414,12 @@ SELECT v.book, v.sequence, CASE
             THEN 'voucher.reversal-across-years'
         WHEN v.reverses IS NOT NULL AND EXISTS (
             SELECT 1 FROM (
-                SELECT account, counterparty, -debit AS debit, -credit AS credit, 1 AS one FROM line
+                SELECT account, counterparty, mark, -debit AS debit, -credit AS credit, 1 AS one FROM line
                 WHERE book = v.book AND sequence = v.sequence
-                UNION ALL SELECT account, counterparty, debit, credit, -1 FROM line
-                WHERE book = v.book AND sequence = v.reverses)
-            GROUP BY account, counterparty, debit, credit HAVING sum(one) <> 0)
+                UNION ALL SELECT account, counterparty, mark, debit, credit, -1 FROM line
+                WHERE book = v.book AND sequence = v.reverses) LEFT JOIN mark m ON m.id = mark
+            GROUP BY account, counterparty, m.source, m.nature, m.fund, m.excludedKind, debit, credit
+            HAVING sum(one) <> 0)
             THEN 'voucher.reversal-differs'
         END
         FROM (SELECT

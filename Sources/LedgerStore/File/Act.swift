@@ -121,6 +121,7 @@ final class Act {
     }
 
     private func write(_ digests: [AuditEntry.Digest]) throws {
+        guard !digests.isEmpty else { return }
         var rows = RowBatch(columns: 4, insert: Schema.Audit.insertDigests)
         for entry in digests {
             if rows.isFull { try rows.flush(desk.shelf) }

@@ -185,9 +185,10 @@ extension PostingDesk {
                 yearTurnoverRows.add(Int64(key & 0xFFFFFF))
                 yearTurnoverRows.add(amounts)
             }
-            book.turnover.removeAll(keepingCapacity: true)
-            book.partyTurnover.removeAll(keepingCapacity: true)
-            book.yearTurnover.removeAll(keepingCapacity: true)
+            // Their room goes too where many books come by.
+            book.turnover.removeAll(keepingCapacity: !isBulk)
+            book.partyTurnover.removeAll(keepingCapacity: !isBulk)
+            book.yearTurnover.removeAll(keepingCapacity: !isBulk)
             try writeHead(of: book)
         }
         try balanceRows.flush(shelf)
