@@ -180,6 +180,7 @@ extension Schema {
     /// that SQLite else keeps for each such statement, so that it could take back this one alone.
     fileprivate static func insert(_ count: Int, into table: String, columns: Int) -> String {
         let row = "(" + Array(repeating: "?", count: columns).joined(separator: ", ") + ")"
-        return "INSERT OR FAIL INTO \(table) VALUES " + Array(repeating: row, count: count).joined(separator: ", ")
+        return "INSERT OR FAIL INTO \(table) VALUES "
+            + Array(repeating: row, count: count).joined(separator: ", ")
     }
 }

@@ -212,7 +212,8 @@ public enum VoucherProblem: TextualProblem, Equatable {
                     + "with voucher delete.")
         case .reversalDiffers(let name):
             return ProblemText(
-                "voucher.reversal-differs", zh: "冲销凭证与原凭证 \(name) 不是同方向、同科目、同收入来源、金额相反。请用 voucher reverse 生成。",
+                "voucher.reversal-differs",
+                zh: "冲销凭证与原凭证 \(name) 不是同方向、同科目、同收入来源、金额相反。请用 voucher reverse 生成。",
                 en:
                     "The reversal does not repeat \(name) on the same sides, accounts and income sources with its signs turned. "
                     + "Make it with voucher reverse.")

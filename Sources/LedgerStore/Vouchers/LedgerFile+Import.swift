@@ -138,7 +138,7 @@ private struct VoucherLoader {
             try take(&resolved, exportedNumber: exported.flatMap { Int($0) }, in: book)
             outcome.vouchers += 1
             outcome.lines += resolved.lines.count
-            if act.desk.pendingSums > 20_000 { try act.desk.flush() }
+            if act.desk.pendingSums > 60_000 { try act.desk.flush() }
             if post, outcome.vouchers % Self.checkedAtOnce == 0 { try checkNewVouchers() }
         }
         guard problemCount == 0 else { throw ImportRefused(problems: problems, count: problemCount) }

@@ -72,7 +72,8 @@ extension LedgerFile {
     /// Drafts the full reversal of a posted voucher and the right one in its place 更正, both or neither.
     ///
     /// - Throws: what ``reverse(_:on:by:)`` throws, ``ImportRefused`` with all that is wrong with the right one.
-    public func correct(_ name: VoucherName, with right: VoucherDraft, by user: String) throws -> [SavedDraft] {
+    public func correct(_ name: VoucherName, with right: VoucherDraft, by user: String) throws -> [SavedDraft]
+    {
         try act("voucher correct", by: user) { act in
             act.book = name.book
             act.subject = name.description
