@@ -138,7 +138,7 @@ struct BatchTests {
         _ = try drafted.importVouchers(&source, by: "zhang")
         let names = try drafted.drafts().map(\.name).filter { $0 != DraftName(book: "H001", number: 4) }
         try drafted.review(names, by: "li")
-        try drafted.post(names, by: "zhang")
+        _ = try drafted.post(names, by: "zhang")
         let twin = try Figures(posted)
         #expect(try Figures(drafted) == twin, note)
         #expect(try drafted.verify().problems == [], note)
