@@ -11,6 +11,8 @@ struct RowBatch: ~Copyable {
     private static let sizes = [32, 8, 4, 3, 2, 1]
 
     private let columns: Int
+    /// Whether the table has triggers that look at each new row.
+    private let isGuarded: Bool
     private let insert: (Int) -> String
     private var statements = [Prepared?](repeating: nil, count: capacity + 1)
     private let cells: UnsafeMutablePointer<Cell>
@@ -45,8 +47,9 @@ struct RowBatch: ~Copyable {
     /// - Parameters:
     ///   - columns: how many values a row has.
     ///   - insert: the statement that inserts so many rows.
-    init(columns: Int, insert: @escaping (Int) -> String) {
+    init(columns: Int, isGuarded: Bool = false, insert: @escaping (Int) -> String) {
         self.columns = columns
+        self.isGuarded = isGuarded
         self.insert = insert
         cells = .allocate(capacity: columns * Self.capacity)
         texts = .allocate(capacity: textCapacity)
@@ -113,14 +116,14 @@ struct RowBatch: ~Copyable {
 
     /// Writes every row that waits.
     ///
-    /// - Parameter oneByOne: for a table whose triggers are awake: rows of one statement would wait for them in a
-    ///   temporary table, which costs more than a statement a row.
-    mutating func flush(_ shelf: StatementShelf, oneByOne: Bool = false) throws {
+    /// - Parameter triggersRest: whether they do; rows of one statement would else wait for them in a temporary table,
+    ///   which costs more than a statement a row.
+    mutating func flush(_ shelf: StatementShelf, triggersRest: Bool = true) throws {
         precondition(cellCount % columns == 0, "A row was left half-way.")
         defer { (cellCount, textCount) = (0, 0) }
         let waiting = count
         var done = 0
-        for size in oneByOne ? [1] : Self.sizes {
+        for size in isGuarded && !triggersRest ? [1] : Self.sizes {
             while waiting - done >= size {
                 let prepared = try prepared(size, shelf)
                 bind(to: prepared, from: done * columns, count: size * columns)
