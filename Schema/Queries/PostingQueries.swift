@@ -127,8 +127,7 @@ extension Schema {
                 unitPrice, dueDate, number
             FROM draftLine WHERE book = ? AND number = ? ORDER BY line
             """
-        /// A line by its whole key: for more than one SQLite would first gather them in a temporary table.
-        package static let deleteLine = "DELETE FROM draftLine WHERE book = ? AND number = ? AND line = ?"
+        package static let deleteLines = "DELETE FROM draftLine WHERE book = ? AND number = ?"
         package static let delete = "DELETE FROM draft WHERE book = ? AND number = ?"
         package static let setReviewer =
             "UPDATE draft SET reviewer = ?, returnReason = ? WHERE book = ? AND number = ?"

@@ -20,7 +20,6 @@ extension Schema {
         package static let withoutLog = "PRAGMA journal_mode = DELETE"
         package static let dataVersion = "PRAGMA data_version"
         package static let begin = "BEGIN IMMEDIATE"
-        package static let beginExclusive = "BEGIN EXCLUSIVE"
         package static let commit = "COMMIT"
         package static let rollback = "ROLLBACK"
     }

@@ -62,6 +62,7 @@ final class Act {
     /// Writes balances, heads, digests and the audit row.
     func finish() throws {
         let touched = desk.books.filter { $0.firstNew != nil }
+        try desk.checkNewVouchers()
         try desk.flush()
         var entry = AuditEntry(
             id: audit, action: name, at: at, user: userName, book: book, subject: subject, detail: detail)

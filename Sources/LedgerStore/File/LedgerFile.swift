@@ -27,6 +27,7 @@ public final class LedgerFile: Sendable {
     private nonisolated(unsafe) var desk: PostingDesk?
     private nonisolated(unsafe) var shelf: StatementShelf?
     private nonisolated(unsafe) var deskVersion: Int64 = 0
+    nonisolated(unsafe) var guardsRest = false
 
     private init(
         name: String, queue: DatabaseQueue, lock: WriterLock?, clock: @escaping @Sendable () -> String
@@ -226,20 +227,21 @@ public final class LedgerFile: Sendable {
     ///
     /// - Parameters:
     ///   - user: who acts; nil only for `init`, which nobody has to be known for.
+    ///   - guards: where the schema's guards stand meanwhile.
     ///   - rehearsal: does everything and takes it back, to see what would happen.
     func act<T>(
-        _ name: String, by user: String?, bulk: Bool = false, rehearsal: Bool = false,
+        _ name: String, by user: String?, guards: Guards = .eachRow, rehearsal: Bool = false,
         _ body: (Act) throws -> T
     ) throws -> T {
         try Self.translatingErrors(self.name) {
             try queue.writeWithoutTransaction { db in
-                defer { if bulk { endBulk(db) } }
-                if bulk { try beginBulk(db) }
+                defer { if guards == .bulk { writeBack(db) } }
+                try place(guards, db)
                 let shelf = currentShelf(db)
                 do {
-                    try shelf.run(bulk ? Schema.File.beginExclusive : Schema.File.begin)
+                    try shelf.run(Schema.File.begin)
                     let desk = try currentDesk(db, shelf)
-                    desk.isBulk = bulk
+                    desk.isBulk = guards == .bulk
                     let act = try Act(name, by: user, desk: desk, at: clock())
                     let result = try body(act)
                     // Rows that wait and the sums are written last; a rehearsal hears what the schema says to them too.

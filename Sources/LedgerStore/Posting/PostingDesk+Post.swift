@@ -72,7 +72,7 @@ extension PostingDesk {
         for (index, line) in lines.enumerated() {
             if batch.isFull {
                 try partyRows.flush(shelf)
-                try batch.flush(shelf, triggersRest: isBulk)
+                try batch.flush(shelf)
             }
             batch.add(book.id)
             batch.add(key)
@@ -124,8 +124,8 @@ extension PostingDesk {
     /// Writes every row that waits; before anybody asks for what was posted or drafted, and before the act ends.
     func writeRows() throws {
         try partyRows.flush(shelf)
-        try lineRows.flush(shelf, triggersRest: isBulk)
-        try voucherRows.flush(shelf, triggersRest: isBulk)
+        try lineRows.flush(shelf)
+        try voucherRows.flush(shelf)
         try draftRows.flush(shelf)
         try draftLineRows.flush(shelf)
     }

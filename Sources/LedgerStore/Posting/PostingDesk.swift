@@ -36,11 +36,11 @@ final class PostingDesk {
     var pendingSums = 0
     let shelf: StatementShelf
 
-    /// Whether triggers rest, see ``LedgerFile/beginBulk(_:)``.
+    /// Whether many books come by, whose sums need no room any more once they are written.
     var isBulk = false
     /// Posted lines and vouchers, and drafts and their lines, that wait to be written.
-    var lineRows = RowBatch(columns: 15, isGuarded: true, insert: Schema.Posting.insertLines)
-    var voucherRows = RowBatch(columns: 19, isGuarded: true, insert: Schema.Posting.insertVouchers)
+    var lineRows = RowBatch(columns: 15, insert: Schema.Posting.insertLines)
+    var voucherRows = RowBatch(columns: 19, insert: Schema.Posting.insertVouchers)
     var draftRows = RowBatch(columns: 13, insert: Schema.Drafts.insert)
     var draftLineRows = RowBatch(columns: 15, insert: Schema.Drafts.insertLines)
     var partyRows = RowBatch(columns: 5, insert: Schema.Posting.insertCounterparties)

@@ -11,8 +11,6 @@ struct RowBatch: ~Copyable {
     private static let sizes = [32, 8, 4, 3, 2, 1]
 
     private let columns: Int
-    /// Whether the table has triggers that look at each new row.
-    private let isGuarded: Bool
     private let insert: (Int) -> String
     private var statements = [Prepared?](repeating: nil, count: capacity + 1)
     private let cells: UnsafeMutablePointer<Cell>
@@ -47,9 +45,8 @@ struct RowBatch: ~Copyable {
     /// - Parameters:
     ///   - columns: how many values a row has.
     ///   - insert: the statement that inserts so many rows.
-    init(columns: Int, isGuarded: Bool = false, insert: @escaping (Int) -> String) {
+    init(columns: Int, insert: @escaping (Int) -> String) {
         self.columns = columns
-        self.isGuarded = isGuarded
         self.insert = insert
         cells = .allocate(capacity: columns * Self.capacity)
         texts = .allocate(capacity: textCapacity)
@@ -114,16 +111,14 @@ struct RowBatch: ~Copyable {
 
     // MARK: Writing
 
-    /// Writes every row that waits.
-    ///
-    /// - Parameter triggersRest: whether they do; rows of one statement would else wait for them in a temporary table,
-    ///   which costs more than a statement a row.
-    mutating func flush(_ shelf: StatementShelf, triggersRest: Bool = true) throws {
+    /// Writes every row that waits. Where triggers look at each row, SQLite would keep the rows of one statement in a
+    /// temporary table, which costs more than a statement a row: the acts of a desk have them rest.
+    mutating func flush(_ shelf: StatementShelf) throws {
         precondition(cellCount % columns == 0, "A row was left half-way.")
         defer { (cellCount, textCount) = (0, 0) }
         let waiting = count
         var done = 0
-        for size in isGuarded && !triggersRest ? [1] : Self.sizes {
+        for size in Self.sizes {
             while waiting - done >= size {
                 let prepared = try prepared(size, shelf)
                 bind(to: prepared, from: done * columns, count: size * columns)

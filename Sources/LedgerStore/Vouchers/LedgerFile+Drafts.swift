@@ -17,7 +17,7 @@ extension LedgerFile {
         return try once(request) { names in
             names.compactMap { DraftName(parsing: $0) }.map { SavedDraft(name: $0, warnings: []) }
         } first: {
-            try act("voucher add", by: user) { act in
+            try act("voucher add", by: user, guards: .eachAct) { act in
                 let saved = try Self.write(drafts, act)
                 act.book = drafts.count == 1 ? drafts[0].book : nil
                 act.subject = saved.map(\.name.description).joined(separator: " ")
@@ -99,7 +99,7 @@ extension LedgerFile {
     ///
     /// - Throws: ``VoucherProblem/draftReviewed(_:)``, ``ImportRefused``.
     public func editDraft(_ name: DraftName, to draft: VoucherDraft, by user: String) throws -> SavedDraft {
-        try act("voucher edit", by: user) { act in
+        try act("voucher edit", by: user, guards: .eachAct) { act in
             let (book, existing) = try Self.open(name, role: .preparer, act)
             guard !existing.isReviewed else { throw VoucherProblem.draftReviewed(name.description) }
             var content = draft
@@ -117,7 +117,7 @@ extension LedgerFile {
     ///
     /// - Throws: ``VoucherProblem/draftUnknown(_:)``, ``VoucherProblem/draftReviewed(_:)``.
     public func deleteDrafts(_ names: [DraftName], by user: String) throws {
-        try act("voucher delete", by: user) { act in
+        try act("voucher delete", by: user, guards: .eachAct) { act in
             for name in names {
                 let (book, existing) = try Self.open(name, role: .preparer, act)
                 guard !existing.isReviewed else { throw VoucherProblem.draftReviewed(name.description) }
@@ -134,7 +134,7 @@ extension LedgerFile {
     ///
     /// - Throws: ``VoucherProblem/samePerson(reviewer:)``, ``ImportRefused`` with all that refuses their posting.
     public func review(_ names: [DraftName], by user: String) throws {
-        try act("voucher review", by: user) { act in
+        try act("voucher review", by: user, guards: .eachAct) { act in
             var problems: [LocatedProblem] = []
             for (index, name) in names.enumerated() {
                 var (book, draft) = try Self.open(name, role: .reviewer, act)
@@ -153,7 +153,7 @@ extension LedgerFile {
 
     /// Sends a draft back to its preparer with a reason 退回.
     public func returnDraft(_ name: DraftName, reason: String, by user: String) throws {
-        try act("voucher return", by: user) { act in
+        try act("voucher return", by: user, guards: .eachAct) { act in
             let (book, draft) = try Self.open(name, role: .reviewer, act)
             act.detail = reason
             try act.desk.setReviewer(nil, reason: reason, draft: draft.number, in: book)

@@ -52,10 +52,10 @@ extension LedgerFile {
         reviewer: String?,
         post: Bool, rehearsal: Bool
     ) throws -> ImportOutcome {
-        try act("import vouchers", by: user, bulk: post, rehearsal: rehearsal) { act in
+        try act("import vouchers", by: user, guards: post ? .bulk : .eachAct, rehearsal: rehearsal) { act in
             var loader = try VoucherLoader(act, reviewer: reviewer, post: post)
             let outcome = try loader.load(&source)
-            if post { try loader.finishChecks() }
+            if post { try act.desk.checkNumbers() }
             act.detail =
                 "\(mode) \(outcome.vouchers) vouchers \(outcome.lines) lines, content \(key.dropFirst(7))"
             act.subject = loader.span
@@ -139,7 +139,7 @@ private struct VoucherLoader {
             outcome.vouchers += 1
             outcome.lines += resolved.lines.count
             if act.desk.pendingSums > 60_000 { try act.desk.flush() }
-            if post, outcome.vouchers % Self.checkedAtOnce == 0 { try checkNewVouchers() }
+            if post, outcome.vouchers % Self.checkedAtOnce == 0 { try act.desk.checkNewVouchers() }
         }
         guard problemCount == 0 else { throw ImportRefused(problems: problems, count: problemCount) }
         for book in act.desk.books { book.renumbered.removeAll() }
@@ -216,32 +216,4 @@ private struct VoucherLoader {
 
     /// How many vouchers are checked at once: few enough to be found where the processor left them.
     private static let checkedAtOnce = 2000
-
-    /// Asks the schema's own text of the rules about every voucher taken in since they were asked last.
-    private func checkNewVouchers() throws {
-        try act.desk.writeRows()
-        for book in act.desk.books {
-            guard let first = book.firstUnchecked else { continue }
-            try refuse(book, from: first, Schema.Posting.lawlessVoucher)
-            try refuse(book, from: first, Schema.Posting.lawlessPosting)
-            book.firstUnchecked = nil
-        }
-    }
-
-    /// Checks the last vouchers taken in, and the numbers of all.
-    func finishChecks() throws {
-        try checkNewVouchers()
-        for book in act.desk.books {
-            if let first = book.firstNew { try refuse(book, from: first, Schema.Posting.misnumbered) }
-        }
-    }
-
-    private func refuse(_ book: BookState, from first: Int64, _ question: String) throws {
-        let statement = try act.desk.prepared(question)
-        statement.bind(1, book.id)
-        statement.bind(2, first)
-        guard try statement.step() else { return }
-        defer { statement.reset() }
-        throw BrokenInvariant("voucher", "\(book.code) \(statement.int(0)): \(statement.text(1))")
-    }
 }

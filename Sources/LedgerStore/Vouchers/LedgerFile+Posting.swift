@@ -16,7 +16,7 @@ extension LedgerFile {
         return try once(request) { names in
             names.compactMap { VoucherName(parsing: $0) }
         } first: {
-            try act("voucher post", by: user, rehearsal: rehearsal) { act in
+            try act("voucher post", by: user, guards: .eachAct, rehearsal: rehearsal) { act in
                 var drafts: [(place: Int, book: BookState, draft: DraftRow)] = []
                 var seen: Set<DraftName> = []
                 for (place, name) in names.enumerated() {
@@ -62,7 +62,7 @@ extension LedgerFile {
     /// - Throws: ``VoucherProblem/unknown(_:)``, ``VoucherProblem/alreadyReversed(_:)``,
     ///   ``VoucherProblem/reversalAcrossYears(_:)``.
     public func reverse(_ name: VoucherName, on date: CalendarDate, by user: String) throws -> SavedDraft {
-        try act("voucher reverse", by: user) { act in
+        try act("voucher reverse", by: user, guards: .eachAct) { act in
             act.book = name.book
             act.subject = name.description
             return try Self.draftReversal(of: name, on: date, act)
@@ -74,7 +74,7 @@ extension LedgerFile {
     /// - Throws: what ``reverse(_:on:by:)`` throws, ``ImportRefused`` with all that is wrong with the right one.
     public func correct(_ name: VoucherName, with right: VoucherDraft, by user: String) throws -> [SavedDraft]
     {
-        try act("voucher correct", by: user) { act in
+        try act("voucher correct", by: user, guards: .eachAct) { act in
             act.book = name.book
             act.subject = name.description
             return try [Self.draftReversal(of: name, on: right.date, act)] + Self.write([right], act)

@@ -6,8 +6,6 @@ struct DraftRow {
     var voucher = ResolvedVoucher()
     var number: Int64 = 0
     var returnReason: String?
-    /// Line numbers as stored.
-    var lineNumbers: [Int64] = []
     var isReviewed: Bool { voucher.reviewer >= 0 }
 }
 
@@ -60,7 +58,6 @@ extension PostingDesk {
         lines.bind(2, draft.number)
         while try lines.step() {
             let (line, lost) = readLine(lines, in: book, into: &draft.voucher)
-            draft.lineNumbers.append(lines.int(0))
             draft.voucher.lines.append(line)
             danglers += lost
         }
@@ -72,17 +69,12 @@ extension PostingDesk {
 
     /// Deletes a draft and its lines.
     func delete(_ draft: DraftRow, in book: BookState) throws {
-        let line = try prepared(Schema.Drafts.deleteLine)
-        for number in draft.lineNumbers {
-            line.bind(1, book.id)
-            line.bind(2, draft.number)
-            line.bind(3, number)
-            try line.run()
+        for sql in [Schema.Drafts.deleteLines, Schema.Drafts.delete] {
+            let statement = try prepared(sql)
+            statement.bind(1, book.id)
+            statement.bind(2, draft.number)
+            try statement.run()
         }
-        let head = try prepared(Schema.Drafts.delete)
-        head.bind(1, book.id)
-        head.bind(2, draft.number)
-        try head.run()
     }
 
     func setReviewer(_ user: Int32?, reason: String?, draft number: Int64, in book: BookState) throws {
