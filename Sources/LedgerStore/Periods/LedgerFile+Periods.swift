@@ -60,14 +60,8 @@ extension LedgerFile {
             if month < book.opened {
                 throw PeriodProblem.beforeOpening(book: code, month: month, opened: book.opened)
             }
-            let open = Month.range(from: book.opened, through: month).filter {
-                !book.closed.contains($0.number)
-            }
-            guard !open.isEmpty else { throw PeriodProblem.alreadyClosed(book: code, month: month) }
-            try refuseFarMonth(month, open: open, in: book, act.db)
-            var obstacles: [any LedgerProblem] = []
-            for month in open { obstacles += try draftObstacles(month, in: book, act.db) }
-            obstacles += try cashObstacles(through: month, in: book, act.db)
+            let open = try openMonths(through: month, in: book, act)
+            let obstacles = try obstacles(to: open, in: book, act)
             guard obstacles.isEmpty else { throw ClosingRefused(problems: obstacles) }
             for month in open {
                 try close(month, in: book, act)
@@ -75,8 +69,26 @@ extension LedgerFile {
         }
     }
 
+    /// The months to be closed so that one is.
+    ///
+    /// - Throws: ``PeriodProblem/alreadyClosed(book:month:)``, ``PeriodProblem/tooFar(book:month:last:months:)``.
+    func openMonths(through month: Month, in book: BookState, _ act: Act) throws -> [Month] {
+        let open = Month.range(from: book.opened, through: month).filter { !book.closed.contains($0.number) }
+        guard !open.isEmpty else { throw PeriodProblem.alreadyClosed(book: book.code, month: month) }
+        try refuseFarMonth(month, open: open, in: book, act.db)
+        return open
+    }
+
+    /// Everything in the way of closing months: drafts, cash below zero.
+    func obstacles(to open: [Month], in book: BookState, _ act: Act) throws -> [any LedgerProblem] {
+        var obstacles: [any LedgerProblem] = []
+        for month in open { obstacles += try draftObstacles(month, in: book, act.db) }
+        guard let last = open.last else { return obstacles }
+        return try obstacles + cashObstacles(through: last, in: book, act.db)
+    }
+
     /// Closes one month; its statements are kept, for the guards of a month take longer to prepare than to ask.
-    private func close(_ month: Month, in book: BookState, _ act: Act) throws {
+    func close(_ month: Month, in book: BookState, _ act: Act) throws {
         let known = try act.desk.prepared(Schema.Periods.find)
         known.bind(1, book.id)
         known.bind(2, Int64(month.number))

@@ -49,6 +49,9 @@ struct MarkIndex {
         guard marks.first == IncomeMark.none else { throw FileProblem.damaged(table: "mark", row: "mark 0") }
     }
 
+    /// The mark with an id.
+    func mark(ofID id: Int64) -> IncomeMark? { marks.indices.contains(Int(id)) ? marks[Int(id)] : nil }
+
     /// The id of a mark, written to the ledger if it is new; ids run from 0 and equal their index here.
     mutating func id(of mark: IncomeMark) throws -> Int32 {
         if let id = byContent[mark] { return id }

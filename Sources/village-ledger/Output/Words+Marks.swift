@@ -106,7 +106,7 @@ extension Words {
             "voucher add": "填制凭证", "voucher edit": "修改草稿", "voucher delete": "删除草稿", "voucher review": "审核凭证",
             "voucher return": "退回凭证", "voucher post": "记账", "voucher reverse": "红字冲销",
             "voucher correct": "更正凭证",
-            "period close": "结账", "period reopen": "反结账",
+            "period close": "结账", "period reopen": "反结账", "year close": "年终结转",
         ]
         return say(chinese[name] ?? name, name)
     }

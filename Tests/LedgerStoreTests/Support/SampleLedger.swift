@@ -19,6 +19,26 @@ enum SampleLedger {
     static func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
     static func load() throws -> LedgerFile {
+        let file = try withoutVouchers()
+        for name in [
+            "vouchers-2025.csv", "vouchers-2026.csv", "handwritten-shanglan.csv", "handwritten-luting.csv",
+        ] {
+            try take(path("vouchers/" + name), into: file)
+        }
+        let december = Month(validNumber: 202512)
+        for row in try rows("books.csv") where row.string("opened") < "2026" {
+            try file.closePeriod(book: row.string("book"), through: december, by: "zhang")
+        }
+        return file
+    }
+
+    static func take(_ vouchers: String, into file: LedgerFile) throws {
+        var source = try VoucherCSVReader(path: vouchers)
+        _ = try file.importVouchers(&source, by: "zhang", reviewer: "li", post: true)
+    }
+
+    /// Places, books, people and openings.
+    static func withoutVouchers() throws -> LedgerFile {
         let file = try LedgerFile.inMemory(clock: { "2027-01-15T08:00:00Z" })
         try file.addDivisions(
             rows("divisions.csv").map {
@@ -42,16 +62,6 @@ enum SampleLedger {
                     person: row.text("person"))
             })
         _ = try file.importOpenings(rows("opening.csv").map(opening), by: "zhang")
-        for name in [
-            "vouchers-2025.csv", "vouchers-2026.csv", "handwritten-shanglan.csv", "handwritten-luting.csv",
-        ] {
-            var source = try VoucherCSVReader(path: path("vouchers/" + name))
-            _ = try file.importVouchers(&source, by: "zhang", reviewer: "li", post: true)
-        }
-        let december = Month(validNumber: 202512)
-        for row in try rows("books.csv") where row.string("opened") < "2026" {
-            try file.closePeriod(book: row.string("book"), through: december, by: "zhang")
-        }
         return file
     }
 
