@@ -40,6 +40,7 @@ extension Schema {
     /// Books 账套.
     package enum Books {
         package static let codes = "SELECT id, code FROM book"
+        package static let charterReserveRate = "SELECT charterReserveRate FROM book WHERE id = ?"
         package static let insert = """
             INSERT INTO book (code, division, name, kind, opened, population, charterReserveRate, creditCode)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
@@ -152,6 +153,26 @@ extension Schema {
                 UNION ALL SELECT o.account, o.mark, b.opened, o.balance FROM opening o JOIN book b ON b.id = o.book
                 WHERE o.book = ?1)
             WHERE month <= ?2 + 12 GROUP BY account, mark HAVING sum(amount) <> 0 OR sum(amount) FILTER (WHERE month < ?2) <> 0
+            """
+        /// What stands on each account at the end of a month.
+        package static let standing = """
+            SELECT account, sum(amount) FROM (
+                SELECT account, month, debit - credit AS amount FROM balance WHERE book = ?1
+                UNION ALL SELECT o.account, b.opened, o.balance FROM opening o JOIN book b ON b.id = o.book
+                WHERE o.book = ?1)
+            WHERE month <= ?2 GROUP BY account
+            """
+        /// Net income 净收益 of a year.
+        package static let netIncome = """
+            SELECT coalesce(sum(t.credit - t.debit), 0) FROM account a JOIN yearTurnover t ON t.account = a.id
+            WHERE t.year = ?2 AND t.book = ?1 AND a.category IN ('income', 'expense')
+            """
+        /// What distributions since a day have set aside.
+        package static let reserved = """
+            SELECT coalesce(sum(l.credit - l.debit), 0) FROM voucher v
+            JOIN line l ON l.book = v.book AND l.sequence = v.sequence
+            WHERE v.book = ?1 AND v.date >= ?2 AND v.type = 'distribution'
+                AND l.account IN (SELECT id FROM account WHERE role = 'reserve')
             """
         package static let cashOpening = """
             SELECT coalesce(sum(balance), 0) FROM opening

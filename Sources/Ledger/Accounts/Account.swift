@@ -72,6 +72,8 @@ public enum AccountRole: String, Sendable, CaseIterable {
     case distribution
     /// 未分配收益
     case undistributed
+    /// 公积公益金: what a distribution must set aside first.
+    case reserve
     /// 以前年度调整: where corrections of earlier years go.
     case priorYearAdjustment = "prior-year-adjustment"
     /// 预收租金: rent received in advance, released year by year.

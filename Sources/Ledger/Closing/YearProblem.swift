@@ -10,6 +10,21 @@ public enum YearProblem: TextualProblem, Equatable {
     case distributionLeft(book: String, year: Int, balance: Money)
     /// The chart has no leaf for what the closing needs.
     case accountMissing(book: String, role: AccountRole)
+    /// The year is not carried forward, so that there is nothing certain to distribute.
+    case notCarried(book: String, year: Int)
+    /// A distribution is booked on 31 December or later.
+    case distributionDate(book: String, year: Int, date: CalendarDate)
+    /// The plan has no item, or one that is not more than zero.
+    case planEmpty(book: String, year: Int)
+    /// Past losses are greater than what was earned since.
+    case lossesRemain(book: String, year: Int, balance: Money)
+    /// More is distributed than there is.
+    case overDistribution(book: String, year: Int, total: Money, distributable: Money)
+    /// Less is set aside than the rule asks.
+    case reserveBelowFloor(
+        book: String, year: Int, needed: Money, planned: Money, base: Money, floor: ReserveFloor)
+    /// The meeting did not carry the plan, or came after a booking in the next year.
+    case decisionMissing(book: String, year: Int)
     /// 固定资产清理 still has a balance; a warning.
     case disposalLeft(book: String, year: Int, balance: Money)
 
@@ -51,6 +66,59 @@ public enum YearProblem: TextualProblem, Equatable {
                 en:
                     "The chart of book \(book) has no leaf account in service for \(name). Add or enable one: "
                     + "account add.")
+        case .notCarried(let book, let year):
+            return ProblemText(
+                "year.not-carried",
+                zh: "账套 \(book) 的 \(year) 年还没有年终结转，不能分配收益。请先结转：year close --year \(year)。",
+                en:
+                    "\(year) of book \(book) is not carried forward yet, so its income can't be distributed. Close the "
+                    + "year first: year close --year \(year).")
+        case .distributionDate(let book, let year, let date):
+            return ProblemText(
+                "year.distribution-date",
+                zh: "账套 \(book) 的 \(year) 年收益不能在 \(date) 分配入账。请用 \(year)-12-31 或次年的日期。",
+                en:
+                    "The income of \(year) of book \(book) can't be distributed on \(date). Use \(year)-12-31 or a day of "
+                    + "the next year.")
+        case .planEmpty(let book, let year):
+            return ProblemText(
+                "year.plan-empty", zh: "账套 \(book) 的 \(year) 年分配方案没有项目，或有金额不大于零的项目。请核对方案。",
+                en:
+                    "The plan for \(year) of book \(book) has no item, or one that is not more than zero. Check the plan."
+            )
+        case .lossesRemain(let book, let year, let balance):
+            return ProblemText(
+                "year.losses-remain",
+                zh: "账套 \(book) 的未分配收益为 \(balance.grouped) 元，以前年度亏损还没有弥补完，\(year) 年收益不能分配。",
+                en:
+                    "未分配收益 of book \(book) stands at \(balance.grouped) yuan: past losses are not made good, so the "
+                    + "income of \(year) can't be distributed.")
+        case .overDistribution(let book, let year, let total, let distributable):
+            let over = Money(fen: total.fen &- distributable.fen)
+            return ProblemText(
+                "year.over-distribution",
+                zh: "账套 \(book) 的 \(year) 年方案共分配 \(total.grouped) 元，可分配收益只有 \(distributable.grouped) 元，"
+                    + "多 \(over.grouped) 元。请调减方案。",
+                en:
+                    "The plan for \(year) of book \(book) distributes \(total.grouped) yuan of \(distributable.grouped) there "
+                    + "are, \(over.grouped) too much. Reduce the plan.")
+        case .reserveBelowFloor(let book, let year, let needed, let planned, let base, let floor):
+            let percent = Money(fen: Int64(floor.rate)).yuan
+            return ProblemText(
+                "year.reserve-below-floor",
+                zh: "账套 \(book) 的 \(year) 年提取公积公益金 \(planned.grouped) 元，低于 \(base.grouped) 元的 \(percent)%，"
+                    + "即 \(needed.grouped) 元（\(floor.source)）。请调增提取。",
+                en:
+                    "\(planned.grouped) yuan of the income of \(year) of book \(book) go to 公积公益金, less than \(percent) % "
+                    + "of \(base.grouped), which is \(needed.grouped) (\(floor.source)). Set more aside.")
+        case .decisionMissing(let book, let year):
+            return ProblemText(
+                "year.decision-missing",
+                zh: "账套 \(book) 的 \(year) 年分配没有通过的成员大会决议：赞成票应多于反对票，次年入账的，会议日期不晚于入账日期。请核对决议。",
+                en:
+                    "The distribution of \(year) of book \(book) has no decision of the members that carries it: more votes "
+                    + "for than against and, where it is booked in the next year, held no later. Check the decision."
+            )
         case .disposalLeft(let book, let year, let balance):
             return ProblemText(
                 "year.disposal-left",

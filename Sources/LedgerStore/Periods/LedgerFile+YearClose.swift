@@ -21,6 +21,12 @@ public struct YearCloseOutcome: Sendable, Equatable {
     public var warnings: [YearProblem] = []
 }
 
+/// Who makes, reviews and posts a voucher the program made itself.
+struct Signers {
+    let user: Int32
+    let reviewer: Int32
+}
+
 extension LedgerFile {
     /// Closes a year 年终结转: carries income, expense and 本年收益 to 未分配收益 by closing vouchers, posted and sealed like
     /// any other, and closes every month through December; all or none.
@@ -64,12 +70,7 @@ extension LedgerFile {
         }
     }
 
-    private struct Signers {
-        let user: Int32
-        let reviewer: Int32
-    }
-
-    private static func signers(of act: Act, reviewer: String, in book: BookState) throws -> Signers {
+    static func signers(of act: Act, reviewer: String, in book: BookState) throws -> Signers {
         let signers = try Signers(user: act.actor(), reviewer: act.desk.user(reviewer))
         try act.desk.authorise(signers.user, .preparer, in: book)
         try act.desk.authorise(signers.user, .poster, in: book)
@@ -79,7 +80,7 @@ extension LedgerFile {
     }
 
     /// Posts a voucher that the program made itself, under the eyes of every rule.
-    private static func post(
+    static func post(
         _ draft: VoucherDraft, _ signers: Signers, in book: BookState, _ act: Act
     ) throws -> VoucherName {
         var incoming = IncomingVoucher(draft)

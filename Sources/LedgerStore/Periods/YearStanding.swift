@@ -45,6 +45,12 @@ struct YearStanding {
         if before != .zero, isResult || account.role == .currentYearIncome { left.insert(index) }
     }
 
+    /// Whether nothing is left to carry.
+    var isCarried: Bool {
+        carrying.values.allSatisfy { $0.values.allSatisfy { $0 == .zero } }
+            && standing(.currentYearIncome) == nil
+    }
+
     /// Everything in the way of closing the year.
     func obstacles() -> [any LedgerProblem] {
         var found: [YearProblem] = []
@@ -97,7 +103,7 @@ struct YearStanding {
     }
 
     /// The first account of a role that takes entries.
-    private func leaf(_ role: AccountRole) throws -> String {
+    func leaf(_ role: AccountRole) throws -> String {
         let version = book.chart(in: december.year)
         let codes = chart.accounts.indices.lazy.filter { index in
             let entry = chart.accounts[index]

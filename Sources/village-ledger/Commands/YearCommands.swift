@@ -4,8 +4,8 @@ import LedgerStore
 
 struct YearCommand: ParsableCommand {
     static let configuration = CommandConfiguration.noun(
-        "year", "会计年度：年终结转", "Accounting years: carry income and expense forward",
-        [YearClose.self],
+        "year", "会计年度：年终结转、收益分配", "Accounting years: carry forward, distribute",
+        [YearClose.self, YearDistribute.self],
         example: "year close --book V001 --year 2026 --user zhang --reviewer li")
 }
 
@@ -31,6 +31,7 @@ struct YearClose: ParsableCommand {
 
     func run() throws {
         let codes = try books.required()
+        let year = try Typed.year(year)
         var outcomes: [YearCloseOutcome] = []
         var status = ExitStatus.good
         try global.acting { ledger, user in

@@ -120,7 +120,7 @@ enum SetUpTables {
     }
 
     /// Reads every row, and if anything is wrong says all of it.
-    private static func read<Entry>(
+    static func read<Entry>(
         _ path: String, _ columns: [CSVColumn], _ convert: (TableRow) throws -> Entry
     ) throws -> [Entry] {
         let table = try FileFailure.naming(path) { try TableCSV(path: path, columns: columns) }

@@ -48,6 +48,7 @@ extension Words {
             case .currentYearIncome: say("本年收益", "income of the year")
             case .distribution: say("各项分配", "distribution")
             case .undistributed: say("未分配收益", "undistributed")
+            case .reserve: say("公积公益金", "reserve and welfare fund")
             case .priorYearAdjustment: say("以前年度调整", "prior-year adjustment")
             case .rentInAdvance: say("预收租金", "rent in advance")
             case .depositReceived: say("押金", "deposit received")
@@ -106,7 +107,7 @@ extension Words {
             "voucher add": "填制凭证", "voucher edit": "修改草稿", "voucher delete": "删除草稿", "voucher review": "审核凭证",
             "voucher return": "退回凭证", "voucher post": "记账", "voucher reverse": "红字冲销",
             "voucher correct": "更正凭证",
-            "period close": "结账", "period reopen": "反结账", "year close": "年终结转",
+            "period close": "结账", "period reopen": "反结账", "year close": "年终结转", "year distribute": "收益分配",
         ]
         return say(chinese[name] ?? name, name)
     }

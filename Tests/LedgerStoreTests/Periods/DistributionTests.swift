@@ -1,0 +1,198 @@
+import Foundation
+import Ledger
+import Testing
+
+@testable import LedgerStore
+
+/// Book H002 earned 3,012.34 and spent 480.00 in 2026: net income 2,532.34, 30 % of which is 759.702, so 759.71.
+@Suite("distributing a year's income")
+struct DistributionTests {
+    private static let decision = MeetingDecision(
+        date: CalendarDate(validNumber: 2027_02_10), votesFor: 52, votesAgainst: 3, abstained: 1, note: "公示十天"
+    )
+
+    private func closed(spending more: Int64 = 0) throws -> LedgerFile {
+        let ledger = try Hamlet.inMemory()
+        try Hamlet.post(
+            [
+                Hamlet.voucher(
+                    "H002", 2026_03_10,
+                    [
+                        Hamlet.debit("10201", 251_234),
+                        Hamlet.credit("50103", 251_234, source: "retained-land"),
+                    ]),
+                Hamlet.voucher(
+                    "H002", 2026_09_30,
+                    [Hamlet.debit("51302", 48_000 + more), Hamlet.credit("10201", 48_000 + more)]),
+            ], in: ledger)
+        _ = try ledger.closeYear(book: "H002", year: 2026, by: "zhang", reviewer: "li")
+        return ledger
+    }
+
+    private func item(_ purpose: String, _ target: String, _ fen: Int64, to party: String? = nil)
+        -> DistributionItem
+    {
+        DistributionItem(purpose: purpose, target: target, counterparty: party, amount: Money(fen: fen))
+    }
+
+    private func plan(reserve: Int64, members: Int64) -> [DistributionItem] {
+        [
+            item("3220101", "31101", reserve), item("3220102", "11301", members - members / 3, to: "一组成员"),
+            item("3220102", "11301", members / 3, to: "二组成员"),
+        ].filter { $0.amount != .zero }
+    }
+
+    private func distribute(
+        _ ledger: LedgerFile, _ items: [DistributionItem], year: Int = 2026, on date: Int32 = 2027_02_20,
+        decision: MeetingDecision = decision, floor: ReserveFloor = .provincial, by user: String = "zhang",
+        reviewer: String = "li", rehearsal: Bool = false
+    ) throws -> DistributionOutcome {
+        try ledger.distribute(
+            book: "H002", year: year, items: items, on: CalendarDate(validNumber: date), decision: decision,
+            floor: floor, by: user, reviewer: reviewer, rehearsal: rehearsal)
+    }
+
+    private func balance(_ ledger: LedgerFile, _ account: String, _ month: String = "2027-02") throws -> Int64
+    {
+        let rows = try ledger.trialBalance(book: "H002", period: Period(parsing: month)).rows
+        return rows.first { $0.code == account }?.figures.closing.fen ?? 0
+    }
+
+    @Test("各项分配 goes to reserve and members, 未分配收益 to 各项分配, and the decision stands in the log")
+    func lawful() throws {
+        let ledger = try closed()
+        let outcome = try distribute(ledger, plan(reserve: 75_971, members: 100_000))
+        #expect(outcome.vouchers.map(\.description) == ["H002/2027-02/记-1", "H002/2027-02/记-2"])
+        #expect(try outcome.vouchers.allSatisfy { try ledger.voucher($0).type == .distribution })
+        #expect(try balance(ledger, "31101") == -75_971)
+        #expect(try balance(ledger, "11301") == -100_000)
+        #expect(try balance(ledger, "32201") == 0)
+        #expect(try balance(ledger, "3220201") == -(253_234 - 175_971))
+        #expect(try ledger.info().lastAudit?.action == "year distribute")
+        #expect(try ledger.verify().problems == [])
+        #expect(try ledger.check().filter { $0.severity == .error }.isEmpty)
+        // A distribution is no income of the year it is booked in.
+        #expect(try ledger.threshold(year: 2027).villages.allSatisfy { $0.income == .zero })
+    }
+
+    @Test(
+        "one fen too little set aside, one fen too much given, an empty plan",
+        arguments: [
+            (75_970, 100_000, ["year.reserve-below-floor"]), (75_971, 177_263, []),
+            (75_971, 177_264, ["year.over-distribution"]),
+            (0, 0, ["year.plan-empty", "year.reserve-below-floor"]),
+            (253_235, 0, ["year.over-distribution"]),
+        ] as [(Int64, Int64, [String])])
+    func amounts(reserve: Int64, members: Int64, codes: [String]) throws {
+        let ledger = try closed()
+        let before = try ledger.info()
+        #expect(refusal { _ = try distribute(ledger, plan(reserve: reserve, members: members)) } == codes)
+        if !codes.isEmpty { #expect(try ledger.info() == before) }
+    }
+
+    @Test("what an earlier distribution of the year set aside counts, also when it is reversed")
+    func several() throws {
+        let ledger = try closed()
+        let first = try distribute(ledger, plan(reserve: 75_971, members: 0))
+        _ = try distribute(ledger, plan(reserve: 0, members: 100_000))
+        #expect(
+            refusal { _ = try distribute(ledger, plan(reserve: 0, members: 77_264)) } == [
+                "year.over-distribution"
+            ])
+        for name in first.vouchers.reversed() {
+            let draft = try ledger.reverse(name, on: CalendarDate(validNumber: 2027_02_21), by: "zhang").name
+            try ledger.review([draft], by: "li")
+            _ = try ledger.post([draft], by: "zhang")
+        }
+        #expect(
+            refusal { _ = try distribute(ledger, plan(reserve: 0, members: 1)) } == [
+                "year.reserve-below-floor"
+            ])
+    }
+
+    @Test("a loss is made good before anything is distributed, and comes off what the reserve is taken of")
+    func losses() throws {
+        // 2026: 3,012.34 − 3,512.34 = −500.00. 2027 earns 400.00, 2028 another 300.00: 200.00 to distribute, 60.00 of it reserve.
+        let ledger = try closed(spending: 303_234)
+        for (year, fen) in [(2027, 40_000), (2028, 30_000)] as [(Int32, Int64)] {
+            if year == 2028 {
+                #expect(
+                    refusal {
+                        _ = try distribute(ledger, plan(reserve: 1, members: 0), year: 2027, on: 2028_02_20)
+                    }
+                        == ["year.losses-remain"])
+            }
+            try Hamlet.post(
+                [
+                    Hamlet.voucher(
+                        "H002", year * 10_000 + 601,
+                        [Hamlet.debit("10201", fen), Hamlet.credit("50103", fen, source: "retained-land")])
+                ], in: ledger)
+            _ = try ledger.closeYear(book: "H002", year: Int(year), by: "zhang", reviewer: "li")
+        }
+        func attempt(_ reserve: Int64) -> [String] {
+            refusal {
+                _ = try distribute(
+                    ledger, plan(reserve: reserve, members: 14_000), year: 2028, on: 2029_02_20)
+            }
+        }
+        #expect(attempt(5_999) == ["year.reserve-below-floor"])
+        #expect(attempt(6_001) == ["year.over-distribution"])
+        #expect(attempt(6_000) == [])
+    }
+
+    @Test("another floor is told with its rule")
+    func floor() throws {
+        let ledger = try closed()
+        let floor = ReserveFloor(rate: 4000, isAfterLosses: false, source: "示例区规定")
+        do {
+            _ = try distribute(ledger, plan(reserve: 75_971, members: 0), floor: floor)
+            Issue.record("It was let through.")
+        } catch let refused as ClosingRefused {
+            // 40 % of 2,532.34 is 1,012.936, so 1,012.94.
+            let text = refused.problems.map(\.chinese).joined()
+            #expect(text.contains("1,012.94") && text.contains("40.00%") && text.contains("示例区规定"))
+        }
+    }
+
+    @Test(
+        "neither before the year's last day, nor without a decision, nor in a closed month",
+        arguments: [
+            (2026_12_30, 2026_12_20, 9, "year.distribution-date"),
+            (2027_02_09, 2027_02_10, 9, "year.decision-missing"),
+            (2027_02_20, 2027_02_10, 3, "year.decision-missing"),
+            (2026_12_31, 2027_02_10, 9, "period.closed"),
+        ] as [(Int32, Int32, Int, String)])
+    func dates(date: Int32, decided: Int32, votesFor: Int, code: String) throws {
+        let ledger = try closed()
+        let decision = MeetingDecision(
+            date: CalendarDate(validNumber: decided), votesFor: votesFor, votesAgainst: 3, abstained: 0)
+        let items = plan(reserve: 75_971, members: 0)
+        #expect(refusal { _ = try distribute(ledger, items, on: date, decision: decision) } == [code])
+    }
+
+    @Test("on 31 December while that is open, decided later")
+    func lastDay() throws {
+        let ledger = try closed()
+        try ledger.reopenPeriod(book: "H002", month: Month(parsing: "2026-12"), reason: "分配", by: "li")
+        _ = try distribute(ledger, plan(reserve: 75_971, members: 0), on: 2026_12_31)
+        // Carried forward already, the year closes without another voucher.
+        #expect(try ledger.closeYear(book: "H002", year: 2026, by: "zhang", reviewer: "li").vouchers.isEmpty)
+    }
+
+    @Test("a year that was not carried forward has nothing certain to distribute")
+    func notCarried() throws {
+        let ledger = try Hamlet.inMemory()
+        #expect(refusal { _ = try distribute(ledger, plan(reserve: 1, members: 0)) } == ["year.not-carried"])
+    }
+
+    @Test("a rehearsal leaves the ledger as it was")
+    func rehearsal() throws {
+        let ledger = try closed()
+        let before = try ledger.info()
+        let items = plan(reserve: 75_971, members: 0)
+        let shown = try distribute(ledger, items, rehearsal: true)
+        #expect(try ledger.info() == before)
+        #expect(try distribute(ledger, items) == shown)
+    }
+}
