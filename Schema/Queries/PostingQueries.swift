@@ -98,8 +98,10 @@ extension Schema {
         package static let misnumbered =
             "SELECT sequence, code FROM numberingProblem WHERE book = ? AND sequence >= ? LIMIT 1"
         package static let lawlessPosting = """
-            SELECT sequence, code FROM postingProblem WHERE book = ?1 AND sequence >= ?2 AND code IS NOT NULL
-                AND EXISTS (SELECT 1 FROM period WHERE book = ?1 AND closed) LIMIT 1
+            SELECT p.sequence, p.code FROM (
+                SELECT 1 WHERE EXISTS (SELECT 1 FROM period WHERE book = ?1 AND closed)
+                    OR EXISTS (SELECT 1 FROM account WHERE disabled))
+            CROSS JOIN postingProblem p WHERE p.book = ?1 AND p.sequence >= ?2 AND p.code IS NOT NULL LIMIT 1
             """
     }
 
