@@ -456,8 +456,9 @@ LEFT JOIN user reviewer ON reviewer.id = v.reviewer;
 -- Sequences of a book and numbers of a book, month and kind that are not 1, 2, 3 …; the trigger gives each its turn.
 -- Both are unique and at least 1, so that a gap shows in the largest being more than there are.
 CREATE VIEW numberingProblem AS
-SELECT book, max(sequence) AS sequence, 'voucher.sequence-gap' AS code
-FROM voucher INDEXED BY voucherByNumber GROUP BY book HAVING max(sequence) <> count(*)
+SELECT book, sequence, 'voucher.sequence-gap' AS code FROM (
+    SELECT id AS book, (SELECT max(v.sequence) FROM voucher v WHERE v.book = book.id) AS sequence FROM book) l
+WHERE sequence <> (SELECT count(*) FROM voucher v INDEXED BY voucherByNumber WHERE v.book = l.book)
 UNION ALL
 SELECT book, max(sequence), 'voucher.number-gap'
 FROM voucher GROUP BY book, month, kind HAVING max(number) <> count(*);
