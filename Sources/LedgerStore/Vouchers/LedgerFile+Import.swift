@@ -222,7 +222,7 @@ private struct VoucherLoader {
         try act.desk.writeRows()
         for book in act.desk.books {
             guard let first = book.firstUnchecked else { continue }
-            try refuse(book, from: first, Schema.Posting.lawlessVoucher)
+            try refuse(book, from: first, Schema.Posting.lawlessVoucherOfMany)
             try refuse(book, from: first, Schema.Posting.lawlessPosting)
             book.firstUnchecked = nil
         }
