@@ -360,24 +360,10 @@ CREATE TABLE idempotency ( -- client-made keys and the digests of imported files
 ---------------------------------------------------------------------------------------------- the rules, once
 
 -- Each posted voucher with the first rule it breaks, NULL where it breaks none. The one text of these rules in SQL:
--- the trigger asks it for one voucher, a bulk import for the new ones, `check` for all.
---
--- An import asks it a million times, so the usual voucher is known by one sum: lines that are black, on an account
--- that asks for nothing they lack, add their amount, any other line adds more than all amounts together could take
--- away. Where the sum is not 0, or the head is not the usual one, every rule is asked by name.
+-- the trigger asks it for the voucher posted; a bulk import and `check` for those only that the views below suspect.
 CREATE VIEW voucherProblem AS
-SELECT v.book, v.sequence, CASE
-    WHEN v.type = 'normal' AND v.editor = v.preparer AND v.originYear IS NULL AND v.reverses IS NULL AND v.corrects IS NULL
-        AND v.month >= book.opened AND v.date >= 10000 * book.chart2023From AND v.poster = v.preparer
-        AND preparer.person <> reviewer.person
-        AND (SELECT sum(CASE WHEN l.debit + l.credit > 0 AND CASE a.asks
-                WHEN 1 THEN l.mark = 0 AND l.counterparty IS NULL
-                WHEN 2 THEN l.counterparty IS NULL AND (SELECT m.source IS NOT NULL FROM mark m WHERE m.id = l.mark)
-                WHEN 3 THEN l.mark = 0 AND (SELECT c.book = v.book FROM counterparty c WHERE c.id = l.counterparty)
-                END THEN l.debit - l.credit ELSE 9007199254740992 END) = 0
-            FROM line l LEFT JOIN account a ON a.id = l.account WHERE l.book = v.book AND l.sequence = v.sequence)
-        THEN NULL
-    ELSE (SELECT CASE
+SELECT v.book, v.sequence,
+    (SELECT CASE
         WHEN lines < 2 THEN 'voucher.too-few-lines'
         WHEN difference <> 0 THEN 'voucher.unbalanced'
         WHEN worstLine IS NOT NULL THEN CASE worstLine
@@ -446,18 +432,43 @@ SELECT v.book, v.sequence, CASE
             LEFT JOIN account a ON a.id = l.account
             LEFT JOIN mark m ON m.id = l.mark
             LEFT JOIN counterparty c ON c.id = l.counterparty
-            WHERE l.book = v.book AND l.sequence = v.sequence))
-    END AS code
+            WHERE l.book = v.book AND l.sequence = v.sequence)) AS code
 FROM voucher v
 LEFT JOIN book ON book.id = v.book
 LEFT JOIN user preparer ON preparer.id = v.preparer
 LEFT JOIN user reviewer ON reviewer.id = v.reviewer;
 
+-- Whether a voucher can break a rule at all is told without asking each by name, in one pass over the heads and one over
+-- the lines, because an import asks it a million times. What a line adds to the sum of its voucher: its amount, where it
+-- is black and on an account that asks for nothing it lacks; any other line adds more than all amounts together could
+-- take away. A voucher breaks no rule when it has lines, their sum is 0 and its head is the usual one.
+CREATE VIEW lineWeight AS
+SELECT l.book, l.sequence, CASE WHEN l.debit + l.credit > 0 AND (
+    a.asks = 1 AND l.mark = 0 AND l.counterparty IS NULL
+    OR a.asks = 2 AND l.counterparty IS NULL AND EXISTS (SELECT 1 FROM mark WHERE id = l.mark AND source IS NOT NULL)
+    OR a.asks = 3 AND l.mark = 0 AND EXISTS (SELECT 1 FROM counterparty c WHERE c.id = l.counterparty AND c.book = l.book))
+    THEN l.debit - l.credit ELSE 9007199254740992 END AS weight
+FROM line l LEFT JOIN account a ON a.id = l.account;
+CREATE VIEW unusualHead AS
+SELECT v.book, v.sequence FROM voucher v
+LEFT JOIN book ON book.id = v.book
+LEFT JOIN user preparer ON preparer.id = v.preparer
+LEFT JOIN user reviewer ON reviewer.id = v.reviewer
+WHERE (v.type = 'normal' AND v.editor = v.preparer AND v.originYear IS NULL AND v.reverses IS NULL AND v.corrects IS NULL
+    AND v.month >= book.opened AND v.date >= 10000 * book.chart2023From AND v.poster = v.preparer
+    AND preparer.person <> reviewer.person) IS NOT TRUE;
+CREATE VIEW suspectVoucher AS -- each once or twice
+SELECT book, sequence FROM unusualHead
+UNION ALL SELECT book, sequence FROM lineWeight GROUP BY book, sequence HAVING sum(weight) <> 0
+UNION ALL SELECT v.book, v.sequence FROM voucher v
+WHERE NOT EXISTS (SELECT 1 FROM line l WHERE l.book = v.book AND l.sequence = v.sequence);
+
 -- Sequences of a book and numbers of a book, month and kind that are not 1, 2, 3 …; the trigger gives each its turn.
 -- Both are unique and at least 1, so that a gap shows in the largest being more than there are.
 CREATE VIEW numberingProblem AS
-SELECT book, max(sequence) AS sequence, 'voucher.sequence-gap' AS code
-FROM voucher INDEXED BY voucherByNumber GROUP BY book HAVING max(sequence) <> count(*)
+SELECT book, sequence, 'voucher.sequence-gap' AS code FROM (
+    SELECT id AS book, (SELECT max(v.sequence) FROM voucher v WHERE v.book = book.id) AS sequence FROM book) l
+WHERE sequence <> (SELECT count(*) FROM voucher v INDEXED BY voucherByNumber WHERE v.book = l.book)
 UNION ALL
 SELECT book, max(sequence), 'voucher.number-gap'
 FROM voucher GROUP BY book, month, kind HAVING max(number) <> count(*);
@@ -509,7 +520,8 @@ CREATE TRIGGER voucherInsert BEFORE INSERT ON voucher BEGIN
 END;
 
 CREATE TRIGGER voucherPosted AFTER INSERT ON voucher BEGIN
-    SELECT CASE (SELECT code FROM voucherProblem WHERE book = NEW.book AND sequence = NEW.sequence)
+    SELECT CASE (SELECT code FROM voucherProblem WHERE book = NEW.book AND sequence = NEW.sequence AND EXISTS (
+        SELECT 1 FROM suspectVoucher WHERE book = NEW.book AND sequence = NEW.sequence))
         WHEN 'voucher.too-few-lines' THEN RAISE(ABORT, 'voucher.too-few-lines')
         WHEN 'voucher.unbalanced' THEN RAISE(ABORT, 'voucher.unbalanced')
         WHEN 'account.unknown' THEN RAISE(ABORT, 'account.unknown')

@@ -32,7 +32,10 @@ extension Schema {
                         WHEN 'voucher.not-a-distribution' THEN a.category IN ('income', 'expense')
                         WHEN 'voucher.not-a-prior-year' THEN a.category IN ('income', 'expense')
                         END ORDER BY l.line LIMIT 1)
-            FROM (SELECT * FROM voucherProblem UNION ALL SELECT * FROM numberingProblem) p
+            FROM (
+                SELECT p.* FROM (SELECT DISTINCT book, sequence FROM suspectVoucher) s
+                CROSS JOIN voucherProblem p ON p.book = s.book AND p.sequence = s.sequence
+                UNION ALL SELECT * FROM numberingProblem) p
             JOIN voucher v ON v.book = p.book AND v.sequence = p.sequence JOIN book b ON b.id = p.book
             LEFT JOIN user u ON u.id = v.reviewer
             LEFT JOIN voucher o ON o.book = v.book AND o.sequence = coalesce(v.reverses, v.corrects)

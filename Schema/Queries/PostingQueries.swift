@@ -92,14 +92,36 @@ extension Schema {
         package static let updateBookHead =
             "UPDATE bookHead SET sequence = ?, hash = ?, drafts = ? WHERE book = ?"
 
+        /// A voucher of a book, from a sequence on, that breaks a rule, and which; for few vouchers.
         package static let lawlessVoucher = """
-            SELECT sequence, code FROM voucherProblem WHERE book = ? AND sequence >= ? AND code IS NOT NULL LIMIT 1
+            SELECT sequence, (SELECT code FROM voucherProblem WHERE book = s.book AND sequence = s.sequence) AS code
+            FROM suspectVoucher s WHERE book = ? AND sequence >= ? AND code IS NOT NULL LIMIT 1
+            """
+        /// The same for many: vouchers without lines are looked for one by one only when there are fewer groups of lines
+        /// than sequences. `LIMIT -1` keeps SQLite from writing the rules out once for each of the three.
+        package static let lawlessVoucherOfMany = """
+            WITH lines AS MATERIALIZED (
+                SELECT sequence, sum(weight) AS rest FROM lineWeight
+                WHERE book = ?1 AND sequence BETWEEN ?2 AND (SELECT max(sequence) FROM voucher WHERE book = ?1)
+                GROUP BY sequence)
+            SELECT sequence, (SELECT code FROM voucherProblem WHERE book = ?1 AND sequence = s.sequence) AS code FROM (
+                SELECT sequence FROM lines WHERE rest <> 0
+                UNION ALL SELECT sequence FROM unusualHead WHERE book = ?1 AND sequence >= ?2
+                UNION ALL SELECT v.sequence FROM (
+                    SELECT 1 WHERE (SELECT count(*) FROM lines) <> (
+                        SELECT max(sequence) + 1 - ?2 FROM voucher WHERE book = ?1))
+                CROSS JOIN voucher v
+                WHERE v.book = ?1 AND v.sequence >= ?2 AND v.sequence NOT IN (SELECT sequence FROM lines)
+                LIMIT -1) s
+            WHERE code IS NOT NULL LIMIT 1
             """
         package static let misnumbered =
             "SELECT sequence, code FROM numberingProblem WHERE book = ? AND sequence >= ? LIMIT 1"
         package static let lawlessPosting = """
-            SELECT sequence, code FROM postingProblem WHERE book = ?1 AND sequence >= ?2 AND code IS NOT NULL
-                AND EXISTS (SELECT 1 FROM period WHERE book = ?1 AND closed) LIMIT 1
+            SELECT p.sequence, p.code FROM (
+                SELECT 1 WHERE EXISTS (SELECT 1 FROM period WHERE book = ?1 AND closed)
+                    OR EXISTS (SELECT 1 FROM account WHERE disabled))
+            CROSS JOIN postingProblem p WHERE p.book = ?1 AND p.sequence >= ?2 AND p.code IS NOT NULL LIMIT 1
             """
     }
 

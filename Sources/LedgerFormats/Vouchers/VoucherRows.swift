@@ -153,7 +153,10 @@ struct VoucherRows: ~Copyable {
         keyInBook += name
     }
 
+    @inline(__always)
     private static func keep(_ bytes: UnsafeBufferPointer<UInt8>, in kept: inout [UInt8]) {
+        // Most vouchers have the book, the day and the kind of the one before.
+        guard !isEqual(bytes, kept) else { return }
         kept.removeAll(keepingCapacity: true)
         kept.append(contentsOf: bytes)
     }

@@ -10,7 +10,8 @@ extension PostingDesk {
         try writeRows()
         for book in books {
             guard let first = book.firstUnchecked else { continue }
-            try refuse(book, from: first, Schema.Posting.lawlessVoucher)
+            let lawless = isBulk ? Schema.Posting.lawlessVoucherOfMany : Schema.Posting.lawlessVoucher
+            try refuse(book, from: first, lawless)
             try refuse(book, from: first, Schema.Posting.lawlessPosting)
             book.firstUnchecked = nil
         }

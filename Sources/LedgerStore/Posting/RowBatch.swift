@@ -27,19 +27,19 @@ struct RowBatch: ~Copyable {
         var kind: Kind
     }
 
-    /// A statement and which of its places hold something: most optional columns are NULL row after row.
+    /// A statement and what its places hold: much is NULL, or the same number, row after row.
     private final class Prepared {
         let statement: RawStatement
-        let isBound: UnsafeMutablePointer<Bool>
+        let held: UnsafeMutablePointer<Cell>
 
         init(_ statement: RawStatement, places: Int) {
             self.statement = statement
-            isBound = .allocate(capacity: places)
-            // Another batch may have used the statement before.
-            isBound.initialize(repeating: true, count: places)
+            held = .allocate(capacity: places)
+            // Another batch may have used the statement before; a text is never taken to be held.
+            held.initialize(repeating: Cell(value: 0, count: 0, kind: .text), count: places)
         }
 
-        deinit { isBound.deallocate() }
+        deinit { held.deallocate() }
     }
 
     /// - Parameters:
@@ -137,21 +137,21 @@ struct RowBatch: ~Copyable {
 
     private func bind(to prepared: Prepared, from first: Int, count: Int) {
         let statement = prepared.statement
-        let isBound = prepared.isBound
+        let held = prepared.held
         for place in 0..<count {
             let cell = cells[first + place]
             let target = Int32(truncatingIfNeeded: place + 1)
             switch cell.kind {
-            case .int: statement.bind(target, cell.value)
+            case .int:
+                if held[place].kind == .int, held[place].value == cell.value { continue }
+                statement.bind(target, cell.value)
             case .null:
-                guard isBound[place] else { continue }
+                if held[place].kind == .null { continue }
                 statement.bindNull(target)
-                isBound[place] = false
-                continue
             case .text: statement.bindText(target, bytes(cell))
             case .blob: statement.bindBlob(target, bytes(cell))
             }
-            isBound[place] = true
+            held[place] = cell
         }
     }
 

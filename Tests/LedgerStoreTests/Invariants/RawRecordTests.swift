@@ -1,4 +1,5 @@
 import Ledger
+import LedgerSchema
 import Testing
 
 @testable import LedgerStore
@@ -147,5 +148,14 @@ extension RawSealedTests {
             ])
         #expect(session.errors == [4: "account.disabled"])
         #expect(session.output.hasSuffix("0\n"))
+    }
+
+    @Test("an import hears of a disabled account also where no month is closed")
+    func disabledInBulk() throws {
+        let file = try RawFile(Hamlet.copy())
+        let question = Schema.Posting.lawlessPosting.replacing("?1", with: "2").replacing("?2", with: "1")
+        #expect(try file.rows(question) == [])
+        try file.run("UPDATE account SET disabled = 1 WHERE chart = '2023' AND code = '50101'")
+        #expect(try file.rows(question) == [["1", "account.disabled"]])
     }
 }
