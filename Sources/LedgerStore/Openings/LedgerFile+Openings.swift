@@ -172,9 +172,9 @@ extension LedgerFile {
             ])
         act.touch(.opening, book.id, Int64(line))
         if account.traits.contains(.profitAndLoss), hasTurnover {
-            let key = BalanceKey.year(book.opened.year, account: target.account, mark: target.mark)
-            book.yearTurnover[key, default: Amounts()].add(
-                debit: opening.yearDebit.fen, credit: opening.yearCredit.fen)
+            book.sums.addToYear(
+                book.opened.year, target.account, target.mark,
+                Amounts(debit: opening.yearDebit.fen, credit: opening.yearCredit.fen))
         }
     }
 

@@ -2,12 +2,6 @@ import GRDB
 import Ledger
 import LedgerSchema
 
-/// Sums of one key (发生额).
-struct Amounts {
-    var debit: Int64 = 0
-    var credit: Int64 = 0
-}
-
 /// A counterparty as posting needs it (往来单位).
 struct IndexedParty {
     let id: Int64
@@ -41,11 +35,8 @@ final class BookState {
 
     /// Last number given, by month and kind.
     var numbers: [UInt64: Int64] = [:]
-    /// What is to be added to the balances: by month, account, mark and type; by month, account and party; by year,
-    /// account and mark. Keys are packed integers, see ``BalanceKey``.
-    var turnover: [UInt64: Amounts] = [:]
-    var partyTurnover: [UInt64: Amounts] = [:]
-    var yearTurnover: [UInt64: Amounts] = [:]
+    /// What is to be added to the balances.
+    var sums = PendingSums()
     /// Whether a voucher with a problem was met in an import, after which references to its numbers mean nothing.
     var isTainted = false
     /// Sequences of vouchers of the running import that bear another number here than in the ledger they were exported
@@ -149,6 +140,13 @@ enum BalanceKey {
     }
     static func year(_ year: Int, account: Int32, mark: Int32) -> UInt64 {
         UInt64(year) << 44 | UInt64(UInt32(account)) << 24 | UInt64(UInt32(mark))
+    }
+    /// Account and mark of a key by month.
+    @inline(__always) static func account(_ key: UInt64) -> Int32 {
+        Int32(truncatingIfNeeded: key >> 24 & 0xFFFFF)
+    }
+    @inline(__always) static func mark(_ key: UInt64) -> Int32 {
+        Int32(truncatingIfNeeded: key >> 4 & 0xFFFFF)
     }
     /// Most accounts and most marks, 20 bits of each; a book's counterparties have 24. A million is far beyond any district.
     static let limit = 1 << 20

@@ -21,7 +21,7 @@ extension PostingDesk {
         if book.firstUnchecked == nil { book.firstUnchecked = book.sequence }
         seal(voucher, in: book, sequence: book.sequence, number: number, audit: audit)
         try write(voucher, in: book, number: number, audit: audit)
-        addUp(voucher, in: book, month: month)
+        pendingSums += book.sums.add(voucher, month, chart)
         return number
     }
 
@@ -130,46 +130,23 @@ extension PostingDesk {
         try draftLineRows.flush(shelf)
     }
 
-    /// Adds the voucher to the sums its book keeps until they are written.
-    private func addUp(_ voucher: borrowing ResolvedVoucher, in book: BookState, month: Month) {
-        let before = book.turnover.count
-        for line in voucher.lines {
-            let key = BalanceKey.month(month, account: line.account, mark: line.mark, type: voucher.type)
-            book.turnover[key, default: Amounts()].add(line)
-            if line.party >= 0 {
-                let key = BalanceKey.party(month, account: line.account, party: line.party)
-                book.partyTurnover[key, default: Amounts()].add(line)
-            }
-            guard voucher.type.countsInMeasures else { continue }
-            let traits = chart.accounts[Int(line.account)].traits
-            if traits.contains(.profitAndLoss) {
-                let key = BalanceKey.year(voucher.date.year, account: line.account, mark: line.mark)
-                book.yearTurnover[key, default: Amounts()].add(line)
-            } else if traits.contains(.priorYear), let year = voucher.originYear {
-                let key = BalanceKey.year(year, account: line.account, mark: line.mark)
-                book.yearTurnover[key, default: Amounts()].add(line)
-            }
-        }
-        pendingSums += book.turnover.count - before
-    }
-
     /// Writes what waits: rows, and the sums and heads of every book the act has touched.
     func flush() throws {
         guard chart.accounts.count <= BalanceKey.limit, marks.marks.count <= BalanceKey.limit else {
             throw BrokenInvariant("balance", "more accounts or marks than a key of the sums can tell apart")
         }
         try writeRows()
-        for book in books where !book.turnover.isEmpty || !book.yearTurnover.isEmpty {
-            for (key, amounts) in book.turnover.sorted(by: { $0.key < $1.key }) {
+        for book in books where !book.sums.isEmpty {
+            for (key, amounts) in book.sums.months.sorted(by: { $0.key < $1.key }) {
                 if balanceRows.isFull { try balanceRows.flush(shelf) }
                 balanceRows.add(book.id)
                 balanceRows.add(Int64(key >> 44))
-                balanceRows.add(chart.accounts[Int(key >> 24 & 0xFFFFF)].id)
-                balanceRows.add(Int64(key >> 4 & 0xFFFFF))
+                balanceRows.add(chart.accounts[Int(BalanceKey.account(key))].id)
+                balanceRows.add(Int64(BalanceKey.mark(key)))
                 balanceRows.add(fixed: VoucherType.byIndex[Int(key & 0xF)].fixedName)
                 balanceRows.add(amounts)
             }
-            for (key, amounts) in book.partyTurnover.sorted(by: { $0.key < $1.key }) {
+            for (key, amounts) in book.sums.parties.sorted(by: { $0.key < $1.key }) {
                 if partyBalanceRows.isFull { try partyBalanceRows.flush(shelf) }
                 partyBalanceRows.add(book.id)
                 partyBalanceRows.add(chart.accounts[Int(key >> 44)].id)
@@ -177,7 +154,7 @@ extension PostingDesk {
                 partyBalanceRows.add(Int64(key & 0xFFFFF) + 190_000)
                 partyBalanceRows.add(amounts)
             }
-            for (key, amounts) in book.yearTurnover.sorted(by: { $0.key < $1.key }) {
+            for (key, amounts) in book.sums.years(chart).sorted(by: { $0.key < $1.key }) {
                 if yearTurnoverRows.isFull { try yearTurnoverRows.flush(shelf) }
                 yearTurnoverRows.add(Int64(key >> 44))
                 yearTurnoverRows.add(chart.accounts[Int(key >> 24 & 0xFFFFF)].id)
@@ -186,9 +163,7 @@ extension PostingDesk {
                 yearTurnoverRows.add(amounts)
             }
             // Their room goes too where many books come by.
-            book.turnover.removeAll(keepingCapacity: !isBulk)
-            book.partyTurnover.removeAll(keepingCapacity: !isBulk)
-            book.yearTurnover.removeAll(keepingCapacity: !isBulk)
+            book.sums.removeAll(keepingCapacity: !isBulk)
             try writeHead(of: book)
         }
         try balanceRows.flush(shelf)
@@ -203,17 +178,6 @@ extension PostingDesk {
         updateBookHead.bind(3, book.drafts)
         updateBookHead.bind(4, book.id)
         try updateBookHead.run()
-    }
-}
-
-extension Amounts {
-    @inline(__always)
-    mutating func add(_ line: ResolvedLine) { add(debit: line.debit, credit: line.credit) }
-
-    @inline(__always)
-    mutating func add(debit: Int64, credit: Int64) {
-        self.debit &+= debit
-        self.credit &+= credit
     }
 }
 
