@@ -1,0 +1,57 @@
+import Foundation
+import Ledger
+import Testing
+
+@testable import LedgerStore
+
+/// January 2026 of book H001 is closed. Whatever the road, nothing gets into it.
+@Suite("no road into a closed month")
+struct ClosedMonthTests {
+    /// The roads a voucher takes, each with what it is tried with.
+    enum Road: String, CaseIterable, Sendable {
+        case draft, severalDrafts, importDrafts, importPosted, edit, reversal, correction
+    }
+
+    private static let january = CalendarDate(validNumber: 2026_01_31)
+
+    private func voucher(_ date: Int32) -> VoucherDraft {
+        Hamlet.voucher("H001", date, [Hamlet.debit("51302", 700), Hamlet.credit("10101", 700)])
+    }
+
+    private func walk(_ road: Road, into ledger: LedgerFile) throws {
+        let late = voucher(2026_01_31)
+        switch road {
+        case .draft: _ = try ledger.addDraft(late, by: "zhang")
+        case .severalDrafts: _ = try ledger.addDrafts([voucher(2026_02_01), late], by: "zhang")
+        case .importDrafts, .importPosted:
+            var source = DraftsInMemory([late])
+            _ = try ledger.importVouchers(&source, by: "zhang", reviewer: "li", post: road == .importPosted)
+        case .edit: _ = try ledger.editDraft(DraftName(book: "H001", number: 4), to: late, by: "zhang")
+        case .reversal: _ = try ledger.reverse(Self.rent, on: Self.january, by: "zhang")
+        case .correction: _ = try ledger.correct(Self.rent, with: late, by: "zhang")
+        }
+    }
+
+    private static let rent = VoucherName(
+        book: "H001", month: Month(validNumber: 2026_01), kind: .general, number: 2)
+
+    @Test(arguments: Road.allCases)
+    func refused(_ road: Road) throws {
+        let ledger = try Hamlet.inMemory()
+        let before = try ledger.info()
+        let codes = refusal { try walk(road, into: ledger) }
+        #expect(codes.contains("period.closed"))
+        #expect(try ledger.info() == before)
+        #expect(try ledger.periods(of: "H001")[0].vouchers == 3)
+    }
+
+    @Test("the same roads are open where the month is")
+    func open() throws {
+        for road in Road.allCases {
+            let ledger = try Hamlet.inMemory()
+            try ledger.reopenPeriod(
+                book: "H001", month: Month(validNumber: 2026_01), reason: "核对", by: "li")
+            #expect(refusal { try walk(road, into: ledger) } == [], "\(road)")
+        }
+    }
+}
