@@ -146,13 +146,14 @@ extension Schema {
                 AND l.account IN (SELECT id FROM account WHERE role = 'cash')
             GROUP BY v.date ORDER BY v.date
             """
-        /// What stands on each account under each mark at the end of the year `?2 / 100`, and what of it is of earlier years.
+        /// What the year `?2 / 100` and what earlier years left on each account under each mark.
         package static let yearEndBalances = """
-            SELECT account, mark, sum(amount), coalesce(sum(amount) FILTER (WHERE month < ?2), 0) FROM (
+            SELECT account, mark, coalesce(sum(amount) FILTER (WHERE month > ?2), 0),
+                coalesce(sum(amount) FILTER (WHERE month < ?2), 0) FROM (
                 SELECT account, mark, month, debit - credit AS amount FROM balance WHERE book = ?1
                 UNION ALL SELECT o.account, o.mark, b.opened, o.balance FROM opening o JOIN book b ON b.id = o.book
                 WHERE o.book = ?1)
-            WHERE month <= ?2 + 12 GROUP BY account, mark HAVING sum(amount) <> 0 OR sum(amount) FILTER (WHERE month < ?2) <> 0
+            WHERE month <= ?2 + 12 GROUP BY account, mark
             """
         /// What stands on each account at the end of a month.
         package static let standing = """

@@ -16,7 +16,32 @@ struct IndependentProgramsTests {
         let summed = try sums()
         #expect(summed.count == 15)
         #expect(summed.values.reduce(0) { $0 + $1.count } > 200)
+        try agree(on: summed, ledger)
+    }
 
+    /// What carrying the year forward must leave is worked out here from the input files: income, expense and 本年收益 at
+    /// zero, their sum on 未分配收益, everything else as it was.
+    @Test(
+        "they agree after every book has closed its year, and nothing but income, expense and what is kept has moved"
+    )
+    func closedYear() throws {
+        let ledger = try TestLedgers.newSample()
+        var expected = try sums()
+        for (book, accounts) in expected {
+            let result = accounts.filter { $0.key.hasPrefix("5") || $0.key.hasPrefix("321") }
+            for code in result.keys { expected[book]?[code] = nil }
+            expected[book]?["3220201", default: 0] += result.values.reduce(0, +)
+        }
+        let books = expected.keys.sorted().flatMap { ["--book", $0] }
+        try Running.good(
+            ["year", "close"] + books + [
+                "--year", "2026", "--user", "zhang", "--reviewer", "li", "--ledger", ledger,
+            ])
+        try agree(on: expected, ledger)
+        #expect(try Running.ledger("verify", "--ledger", ledger).status == 0)
+    }
+
+    private func agree(on summed: Balances, _ ledger: String) throws {
         let hledger = try journal("hledger", of: ledger)
         let fromHledger = try balances(
             of: program("hledger"),

@@ -4,22 +4,22 @@
 /// keeps the income source of what it closes. What months closed by themselves (账结法) have carried already stands on
 /// 本年收益 and goes forward with the rest.
 public struct CarryForward: Sendable, Equatable {
-    /// What stands on one account under one mark at the end of the year.
+    /// What stands on one account under one source at the end of the year.
     public struct Balance: Sendable, Equatable {
         /// Account code 科目编码, a leaf of income or expense.
         public var account: String
         /// Whether it holds income 收入; else expense 费用.
         public var isIncome: Bool
-        /// Source, nature and fund of operating income; none elsewhere.
-        public var mark: IncomeMark
+        /// Income source 收入来源 of operating income; nil elsewhere.
+        public var source: String?
         /// Debit-positive.
         public var amount: Money
 
-        /// A balance of its account, mark and amount.
-        public init(account: String, isIncome: Bool, mark: IncomeMark = .none, amount: Money) {
+        /// A balance of its account, source and amount.
+        public init(account: String, isIncome: Bool, source: String? = nil, amount: Money) {
             self.account = account
             self.isIncome = isIncome
-            self.mark = mark
+            self.source = source
             self.amount = amount
         }
     }
@@ -81,7 +81,7 @@ public struct CarryForward: Sendable, Equatable {
             // A voucher has at most 999 lines, one of which is on 本年收益.
             for start in stride(from: 0, to: chosen.count, by: Self.linesAtOnce) {
                 let part = chosen[start..<min(start + Self.linesAtOnce, chosen.count)]
-                var lines = part.map { line(summary, $0.account, against: $0.amount, $0.mark) }
+                var lines = part.map { line(summary, $0.account, against: $0.amount, source: $0.source) }
                 lines += try resultLines(summary, of: part)
                 vouchers.append(voucher(lines))
             }
@@ -114,13 +114,11 @@ public struct CarryForward: Sendable, Equatable {
 
     /// A line that takes a debit-positive balance to zero.
     private func line(
-        _ summary: String, _ account: String, against balance: Money, _ mark: IncomeMark = .none
+        _ summary: String, _ account: String, against balance: Money, source: String? = nil
     ) -> EntryLine {
-        var line = EntryLine(
+        EntryLine(
             summary, account: account, debit: balance.fen < 0 ? balance.negated : .zero,
-            credit: balance.fen < 0 ? .zero : balance, source: mark.source)
-        line.dimensions = mark.dimensions(with: nil)
-        return line
+            credit: balance.fen < 0 ? .zero : balance, source: source)
     }
 
     private func voucher(_ lines: [EntryLine]) -> VoucherDraft {

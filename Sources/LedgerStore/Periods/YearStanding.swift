@@ -6,10 +6,12 @@ struct YearStanding {
     private let book: BookState
     private let december: Month
     private let chart: ChartIndex
-    private var carrying: [Int32: [IncomeMark: Money]] = [:]
+    /// What the year left on accounts of income and expense, by source.
+    private var carrying: [Int32: [String?: Money]] = [:]
+    /// What earlier years left on accounts of income, expense and 本年收益. By account and not by source: who carried them
+    /// elsewhere may have written another source, or none.
+    private var left: [Int32: Money] = [:]
     private var ofRole: [AccountRole: Money] = [:]
-    /// Accounts of income, expense and 本年收益 on which an earlier year left something.
-    private var left: Set<Int32> = []
 
     init(_ desk: PostingDesk, _ book: BookState, _ december: Month) throws {
         self.book = book
@@ -23,40 +25,40 @@ struct YearStanding {
             else {
                 throw FileProblem.damaged(table: "balance", row: "\(book.code) account \(rows.int(0))")
             }
-            try add(index, mark, Money(fen: rows.int(2)), ofEarlierYears: Money(fen: rows.int(3)))
+            try add(index, mark, Money(fen: rows.int(2)), before: Money(fen: rows.int(3)))
         }
     }
 
-    private mutating func add(
-        _ index: Int32, _ mark: IncomeMark, _ amount: Money, ofEarlierYears before: Money
-    ) throws {
+    private mutating func add(_ index: Int32, _ mark: IncomeMark, _ amount: Money, before: Money) throws {
         let account = chart.accounts[Int(index)].account
         let isResult = account.category == .income || account.category == .expense
         if isResult {
-            // Whom a line dealt with and why it does not count is settled by that line; operating income keeps its source.
-            let kept =
-                account.takesSource
-                ? IncomeMark(source: mark.source, nature: mark.nature, fund: mark.fund) : .none
-            let sum = carrying[index]?[kept] ?? .zero
-            carrying[index, default: [:]][kept] = try sum.adding(amount)
+            let source = account.takesSource ? mark.source : nil
+            let sum = carrying[index]?[source] ?? .zero
+            carrying[index, default: [:]][source] = try sum.adding(amount)
         } else if let role = account.role {
-            ofRole[role] = try (ofRole[role] ?? .zero).adding(amount)
+            ofRole[role] = try (ofRole[role] ?? .zero).adding(amount).adding(before)
         }
-        if before != .zero, isResult || account.role == .currentYearIncome { left.insert(index) }
+        if isResult || account.role == .currentYearIncome {
+            left[index] = try (left[index] ?? .zero).adding(before)
+        }
     }
+
+    /// Accounts on which earlier years left something.
+    private var leftBehind: Int { left.values.count { $0 != .zero } }
 
     /// Whether nothing is left to carry.
     var isCarried: Bool {
-        carrying.values.allSatisfy { $0.values.allSatisfy { $0 == .zero } }
-            && standing(.currentYearIncome) == nil
+        leftBehind == 0 && standing(.currentYearIncome) == nil
+            && carrying.values.allSatisfy { $0.values.reduce(0) { $0 &+ $1.fen } == 0 }
     }
 
     /// Everything in the way of closing the year.
     func obstacles() -> [any LedgerProblem] {
         var found: [YearProblem] = []
         let year = december.year
-        if !left.isEmpty {
-            found.append(.previousNotCarried(book: book.code, year: year, accounts: left.count))
+        if leftBehind > 0 {
+            found.append(.previousNotCarried(book: book.code, year: year, accounts: leftBehind))
         }
         if let balance = standing(.pendingLoss) {
             found.append(.pendingLoss(book: book.code, year: year, balance: balance))
@@ -79,12 +81,15 @@ struct YearStanding {
     ///
     /// - Throws: ``YearProblem/accountMissing(book:role:)``.
     func closing() throws -> CarryForward {
-        let balances = carrying.flatMap { index, marks in
+        let balances = carrying.flatMap { index, sources in
             let account = chart.accounts[Int(index)].account
-            return marks.map {
-                CarryForward.Balance(
-                    account: account.code, isIncome: account.category == .income, mark: $0, amount: $1)
-            }
+            // An account at zero is carried, whatever sources it was carried under.
+            return sources.values.reduce(0) { $0 &+ $1.fen } == 0
+                ? []
+                : sources.map {
+                    CarryForward.Balance(
+                        account: account.code, isIncome: account.category == .income, source: $0, amount: $1)
+                }
         }
         return try CarryForward(
             book: book.code, december: december, balances: balances.sorted(by: Self.precedes),
@@ -93,13 +98,7 @@ struct YearStanding {
     }
 
     private static func precedes(_ first: CarryForward.Balance, _ second: CarryForward.Balance) -> Bool {
-        func key(_ balance: CarryForward.Balance) -> [String] {
-            let mark = balance.mark
-            return [
-                balance.account, mark.source ?? "", mark.nature ?? "", mark.fund ?? "",
-            ]
-        }
-        return key(first).lexicographicallyPrecedes(key(second))
+        (first.account, first.source ?? "") < (second.account, second.source ?? "")
     }
 
     /// The first account of a role that takes entries.

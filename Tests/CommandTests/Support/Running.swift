@@ -67,6 +67,11 @@ enum Running {
     static func good(
         _ arguments: String..., at location: SourceLocation = #_sourceLocation
     ) throws -> String {
+        try good(arguments, at: location)
+    }
+
+    @discardableResult
+    static func good(_ arguments: [String], at location: SourceLocation = #_sourceLocation) throws -> String {
         let ended = try run(product, arguments)
         try #require(
             ended.status == 0, "\(arguments.joined(separator: " ")): \(ended.status) \(ended.errors)",
