@@ -4,7 +4,9 @@ extension FinancialStatement {
     ///
     /// 未分配收益 is the same in both at the end; at the start of the year it is that of the end of the year before, and in
     /// the second statement with the corrections of earlier years.
-    public static func ties(balanceSheet: FinancialStatement, incomeDistribution: FinancialStatement) -> [Remark] {
+    public static func ties(balanceSheet: FinancialStatement, incomeDistribution: FinancialStatement)
+        -> [Remark]
+    {
         let sheet = balanceSheet.amounts("undistributed")
         let closing = incomeDistribution.amounts("closing-undistributed")
         let opening = incomeDistribution.amounts("opening-undistributed")
@@ -19,7 +21,8 @@ extension FinancialStatement {
                 Remark(
                     row: row,
                     problem: .checkFailed(
-                        check: title, column: "\(incomeDistribution.period)", difference: Money(fen: difference))))
+                        check: title, column: "\(incomeDistribution.period)",
+                        difference: Money(fen: difference))))
         }
         tie(
             "年末未分配收益＝资产负债表期末未分配收益 undistributed at the end in both statements", "closing-undistributed",

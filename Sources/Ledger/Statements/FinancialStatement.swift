@@ -134,16 +134,21 @@ public struct FinancialStatement: Sendable {
                 guard case .account(let code) = term.operand,
                     definition.chart.counterpartyAccounts.contains(String(code.prefix(3)))
                 else { continue }
-                let read = figures.movements.filter { $0.account.chart == definition.chart && term.means($0.account) }
+                let read = figures.movements.filter {
+                    $0.account.chart == definition.chart && term.means($0.account)
+                }
                 guard let account = read.first?.account, account.side != .both else { continue }
                 let contrary: StatementTerm.Reading = account.side == .debit ? .creditDetails : .debitDetails
-                let amounts = read.flatMap(\.details).map { AccountMovement.figure($0, contrary) }.filter { $0 != 0 }
+                let amounts = read.flatMap(\.details).map { AccountMovement.figure($0, contrary) }.filter {
+                    $0 != 0
+                }
                 guard !amounts.isEmpty, let sum = Int64(exactly: amounts.reduce(0, +)) else { continue }
                 remarks.append(
                     Remark(
                         row: row.id,
                         problem: .contraryDetails(
-                            account: code, name: row.bothTitles, side: account.side == .debit ? .credit : .debit,
+                            account: code, name: row.bothTitles,
+                            side: account.side == .debit ? .credit : .debit,
                             amount: Money(fen: sum), count: amounts.count)))
             }
         }

@@ -126,7 +126,7 @@ public struct StatementDefinition: Sendable, Equatable {
         var reading = StatementReading()
         for entry in entries { reading.take(entry) }
         let end = entries.last?.line ?? 1
-        if reading.columns.isEmpty || reading.rows.isEmpty { reading.report(.empty, end) }
+        if reading.isEmpty { reading.report(.empty, end) }
         let order = reading.order()
         guard reading.problems.isEmpty, let heading = reading.heading, let chart = reading.chart else {
             if reading.heading == nil { reading.report(.noName, end) }

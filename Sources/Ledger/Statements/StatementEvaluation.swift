@@ -37,7 +37,9 @@ struct StatementEvaluation {
     ) throws(StatementProblem) -> Money {
         var total = try value(formula.root, of: row, definition.chart, ownRows: true)
         for other in others {
-            guard let part = (other.rows + other.checks).first(where: { $0.id == row.id })?.formula?.root.ofAccounts
+            guard
+                let part = (other.rows + other.checks).first(where: { $0.id == row.id })?.formula?.root
+                    .ofAccounts
             else { continue }
             guard let sum = total.adding(try value(part, of: row, other.chart, ownRows: false)) else {
                 throw overflow(row)
@@ -62,7 +64,8 @@ struct StatementEvaluation {
             throw .dependsOn(row: row.bothTitles, other: title, column: column)
         case .negative(let inside):
             return try value(inside, of: row, chart, ownRows: ownRows).negated
-        case .sum(let a, let b), .difference(let a, let b), .product(let a, let b), .quotient(let a, by: let b):
+        case .sum(let a, let b), .difference(let a, let b), .product(let a, let b),
+            .quotient(let a, by: let b):
             let first = try value(a, of: row, chart, ownRows: ownRows)
             let second = try value(b, of: row, chart, ownRows: ownRows)
             let result: ExactNumber?

@@ -65,9 +65,11 @@ extension FinancialStatement {
     ///
     /// - Parameter column: the id of the column; nil is the first.
     /// - Throws: ``StatementProblem/partUnknown(_:known:)``.
-    public func explain(_ id: String, column: String? = nil) throws(StatementProblem) -> StatementExplanation {
+    public func explain(_ id: String, column: String? = nil) throws(StatementProblem) -> StatementExplanation
+    {
         let columns = definition.columns
-        guard let place = column.map({ name in columns.firstIndex { $0.id == name } }) ?? columns.startIndex else {
+        guard let place = column.map({ name in columns.firstIndex { $0.id == name } }) ?? columns.startIndex
+        else {
             throw .partUnknown(QuotedText(column ?? ""), known: columns.map(\.id))
         }
         guard let row = rows.first(where: { $0.definition.id == id }) else {
@@ -104,18 +106,22 @@ private struct StatementUnfolding {
     }
 
     private mutating func walk(
-        _ part: StatementFormula.Expression, _ operation: Operation, _ depth: Int, _ version: StatementDefinition
+        _ part: StatementFormula.Expression, _ operation: Operation, _ depth: Int,
+        _ version: StatementDefinition
     ) {
         switch part {
         case .number(_, let text):
             parts.append(
-                Part(depth: depth, operation: operation, kind: .number, reference: text, chinese: "", english: ""))
+                Part(
+                    depth: depth, operation: operation, kind: .number, reference: text, chinese: "",
+                    english: ""))
         case .row(let id):
             guard let row = version.row(id), version.chart == statement.figures[column].chart else { return }
             parts.append(
                 Part(
                     depth: depth, operation: operation, kind: .row, reference: id, chinese: row.chinese,
-                    english: row.english, amount: statement.amounts(id).isEmpty ? nil : statement.amounts(id)[column]))
+                    english: row.english,
+                    amount: statement.amounts(id).isEmpty ? nil : statement.amounts(id)[column]))
             unfold(id, depth: depth + 1)
         case .account(let term): add(term, operation, depth, version)
         case .negative(let inside): walk(inside, operation.turned, depth, version)
@@ -146,7 +152,8 @@ private struct StatementUnfolding {
         let total = read.reduce(Int128(0)) { $0 + $1.figure(term) }
         parts.append(
             Part(
-                depth: depth, operation: operation, kind: .term, reference: term.text, chinese: "", english: "",
+                depth: depth, operation: operation, kind: .term, reference: term.text, chinese: "",
+                english: "",
                 chart: version.chart, amount: Int64(exactly: total).map { Money(fen: $0) }))
         parts += accounts
     }
@@ -156,7 +163,8 @@ private struct StatementUnfolding {
         func part(_ fen: Int128, _ counterparty: String?) -> Part? {
             guard fen != 0 else { return nil }
             return Part(
-                depth: depth, operation: .part, kind: .account, reference: account.code, chinese: account.name,
+                depth: depth, operation: .part, kind: .account, reference: account.code,
+                chinese: account.name,
                 english: account.name, book: movement.book, chart: account.chart, counterparty: counterparty,
                 amount: Int64(exactly: fen).map { Money(fen: $0) })
         }

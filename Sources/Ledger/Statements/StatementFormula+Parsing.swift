@@ -92,7 +92,11 @@ private struct FormulaReader {
             let start = place
             while place < scalars.count, scalars[place] != "]", scalars[place] != "[" { place += 1 }
             let id = Self.text(scalars[start..<place].split(separator: " ").joined(separator: [" "]))
-            guard take("]"), !id.isEmpty else { throw trouble() }
+            guard !id.isEmpty else {
+                place = start - 1
+                throw trouble()
+            }
+            guard take("]") else { throw trouble() }
             return .row(id)
         }
         guard let first = peek else { throw trouble() }
@@ -136,9 +140,11 @@ private struct FormulaReader {
     private mutating func call() throws(StatementProblem) -> StatementTerm {
         let start = place
         let name = word()
-        guard let reading = StatementTerm.Reading.allCases.first(where: {
-            $0.rawValue == name || $0.chinese == name
-        }) else {
+        guard
+            let reading = StatementTerm.Reading.allCases.first(where: {
+                $0.rawValue == name || $0.chinese == name
+            })
+        else {
             place = start
             throw trouble()
         }
@@ -193,7 +199,8 @@ private struct FormulaReader {
         let start = place
         while place < scalars.count {
             let scalar = scalars[place]
-            let joins = scalar == "-" && place > start && place + 1 < scalars.count
+            let joins =
+                scalar == "-" && place > start && place + 1 < scalars.count
                 && scalars[place + 1].properties.isAlphabetic
             guard scalar.properties.isAlphabetic || joins else { break }
             place += 1

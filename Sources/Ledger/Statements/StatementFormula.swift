@@ -55,7 +55,8 @@ extension StatementFormula.Expression {
         switch self {
         case .number, .account, .row: break
         case .negative(let part): part.visit(body)
-        case .sum(let a, let b), .difference(let a, let b), .product(let a, let b), .quotient(let a, by: let b):
+        case .sum(let a, let b), .difference(let a, let b), .product(let a, let b),
+            .quotient(let a, by: let b):
             a.visit(body)
             b.visit(body)
         }

@@ -14,6 +14,9 @@ struct StatementReading {
         problems.append(LocatedProblem(line: line, problem: problem))
     }
 
+    /// Whether no line says what a column or a row is, not even one that is wrong.
+    var isEmpty: Bool { columnLines.isEmpty || lines.isEmpty }
+
     mutating func take(_ entry: StatementEntry) {
         switch entry.kind {
         case "statement", "报表": takeHeading(entry)

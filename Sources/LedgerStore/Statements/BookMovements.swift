@@ -89,8 +89,9 @@ struct BookMovements {
             let change = (try Month.stored(rows.int(3), "counterpartyBalance"), Money(fen: rows.int(4)))
             let (account, party) = (rows.int(0), rows.int(1))
             let name = rows.optionalText(2)
-            found[account, default: AccountChanges()].parties[party, default: Party(name: name)].changes.append(
-                change)
+            found[account, default: AccountChanges()].parties[party, default: Party(name: name)].changes
+                .append(
+                    change)
         }
     }
 
@@ -108,8 +109,12 @@ struct BookMovements {
                 movement.closing = try movement.closing.adding(amount)
                 if change.month < january { movement.yearOpening = try movement.yearOpening.adding(amount) }
                 if change.month < period.first { movement.opening = try movement.opening.adding(amount) }
-                if change.month >= january { try movement.yearTurnover[change.type].add(change.debit, change.credit) }
-                if change.month >= period.first { try movement.turnover[change.type].add(change.debit, change.credit) }
+                if change.month >= january {
+                    try movement.yearTurnover[change.type].add(change.debit, change.credit)
+                }
+                if change.month >= period.first {
+                    try movement.turnover[change.type].add(change.debit, change.credit)
+                }
             }
             movement.details = try Self.details(changes, closing: movement.closing, through: period.last)
             movements.append(movement)
@@ -125,9 +130,13 @@ struct BookMovements {
     ) throws -> [AccountMovement.Detail] {
         var rest = closing
         var details: [AccountMovement.Detail] = []
-        for (_, party) in changes.parties.sorted(by: { ($0.value.name ?? "", $0.key) < ($1.value.name ?? "", $1.key) }) {
+        for (_, party) in changes.parties.sorted(by: {
+            ($0.value.name ?? "", $0.key) < ($1.value.name ?? "", $1.key)
+        }) {
             var balance = party.base
-            for change in party.changes where change.month <= last { balance = try balance.adding(change.amount) }
+            for change in party.changes where change.month <= last {
+                balance = try balance.adding(change.amount)
+            }
             rest = try rest.subtracting(balance)
             if !balance.isZero {
                 details.append(AccountMovement.Detail(counterparty: party.name, closing: balance))

@@ -8,7 +8,8 @@ struct StatementCommand: ParsableCommand {
         "statement", "报表：资产负债表、收益及收益分配表、自定义报表",
         "Statements: balance sheet, income and distribution, your own",
         [
-            StatementList.self, StatementBalanceSheet.self, StatementIncomeDistribution.self, StatementShow.self,
+            StatementList.self, StatementBalanceSheet.self, StatementIncomeDistribution.self,
+            StatementShow.self,
             StatementText.self,
         ],
         example: "statement balance-sheet --book V001 --period 2026-06")
@@ -18,7 +19,9 @@ struct StatementCommand: ParsableCommand {
 struct StatementScope: ParsableArguments {
     @Option(
         name: .customLong("book"),
-        help: help("账套编码，可重复；多个账套汇总，不抵销", "book code, repeatable; several are added up, nothing eliminated", value: "CODE"))
+        help: help(
+            "账套编码，可重复；多个账套汇总，不抵销", "book code, repeatable; several are added up, nothing eliminated",
+            value: "CODE"))
     var books: [String] = []
     @OptionGroup var period: PeriodSelection
     @Option(help: help("展开这一行：由哪些行、哪些科目得来", "unfold this row to rows and accounts", value: "ROW"))
@@ -50,7 +53,9 @@ struct StatementScope: ParsableArguments {
         let hasErrors = try global.reading { ledger in
             var statement = try ledger.statement(try versions(ledger, books), books: books, period: period)
             if isPrescribed {
-                for tie in try ledger.statementTies(books: books, period: period) { statement.remark(tie.problem) }
+                for tie in try ledger.statementTies(books: books, period: period) {
+                    statement.remark(tie.problem)
+                }
             }
             if let explain {
                 let explanation = try statement.explain(explain, column: column)
@@ -67,7 +72,8 @@ struct StatementScope: ParsableArguments {
 
 struct StatementBalanceSheet: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
-        "balance-sheet", "资产负债表：期末余额和年初余额", "Balance sheet: at the end of the period and the start of the year",
+        "balance-sheet", "资产负债表：期末余额和年初余额",
+        "Balance sheet: at the end of the period and the start of the year",
         example: "statement balance-sheet --book V001 --period 2026-06",
         "statement balance-sheet --book V001 --period 2026 --explain receivables --vouchers")
 
@@ -83,7 +89,8 @@ struct StatementBalanceSheet: ParsableCommand {
 
 struct StatementIncomeDistribution: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
-        "income-distribution", "收益及收益分配表：本年金额（1 月起累计）和上年金额", "Income and its distribution: this year to date, and last year",
+        "income-distribution", "收益及收益分配表：本年金额（1 月起累计）和上年金额",
+        "Income and its distribution: this year to date, and last year",
         example: "statement income-distribution --book V001 --period 2026",
         "statement income-distribution --book V009 --book V009W --period 2026Q2 -O csv")
 
@@ -107,7 +114,8 @@ struct StatementShow: ParsableCommand {
     var name: String?
     @Option(
         name: .customLong("file"),
-        help: help("报表定义文件 CSV；两套科目表可各给一个", "CSV file that defines the statement; one for each chart", value: "FILE"),
+        help: help(
+            "报表定义文件 CSV；两套科目表可各给一个", "CSV file that defines the statement; one for each chart", value: "FILE"),
         completion: .file())
     var files: [String] = []
     @OptionGroup var encoding: EncodingOption
@@ -148,12 +156,15 @@ struct StatementList: ParsableCommand {
                 [
                     .text("statement", "报表", "statement") { $0.name },
                     .text("chart", "科目表", "chart") { $0.chart.rawValue },
-                    .column("chinese", "名称", "title") { .word($0.chinese, shown: say($0.chinese, $0.english)) },
+                    .column("chinese", "名称", "title") {
+                        .word($0.chinese, shown: say($0.chinese, $0.english))
+                    },
                     .text("english", "英文名称", "English", shown: false) { $0.english },
                     .column("columns", "栏", "columns") { row in
                         .list(
                             row.columns.map(\.id),
-                            shown: row.columns.map { say($0.chinese, $0.english) }.joined(separator: say("、", ", ")))
+                            shown: row.columns.map { say($0.chinese, $0.english) }.joined(
+                                separator: say("、", ", ")))
                     },
                     .whole("rows", "行数", "rows") { $0.rows.count },
                 ]), LedgerFile.standardStatements)
@@ -176,7 +187,8 @@ struct StatementText: ParsableCommand {
         let chart = try ChartVersion.named(chart)
         let versions = try LedgerFile.statement(named: name)
         guard let definition = versions.first(where: { $0.chart == chart }) else {
-            throw StatementProblem.unknown("\(name) \(chart.rawValue)", known: versions.map { "\($0.name) \($0.chart.rawValue)" })
+            throw StatementProblem.unknown(
+                "\(name) \(chart.rawValue)", known: versions.map { "\($0.name) \($0.chart.rawValue)" })
         }
         try global.write { file in
             let csv = CSVWriter(file.output)

@@ -11,15 +11,19 @@ struct StatementFile {
     init(_ path: String, encoding: TextEncoding?) throws {
         let columns = [
             CSVColumn("kind", chinese: "类别", required: true, filled: true),
-            CSVColumn("id", chinese: "编号", required: true), CSVColumn("chinese", chinese: "中文名称", required: true),
+            CSVColumn("id", chinese: "编号", required: true),
+            CSVColumn("chinese", chinese: "中文名称", required: true),
             CSVColumn("english", chinese: "英文名称"), CSVColumn("indent", chinese: "缩进"),
             CSVColumn("formula", chinese: "公式", required: true, limit: 4000),
         ]
-        let table = try FileFailure.naming(path) { try TableCSV(path: path, encoding: encoding, columns: columns) }
+        let table = try FileFailure.naming(path) {
+            try TableCSV(path: path, encoding: encoding, columns: columns)
+        }
         guard table.problems.isEmpty else { throw FileFailure(path, table.problems) }
         let entries = table.rows.map { row in
             StatementEntry(
-                line: row.line, kind: row.string("kind"), id: row.string("id"), chinese: row.string("chinese"),
+                line: row.line, kind: row.string("kind"), id: row.string("id"),
+                chinese: row.string("chinese"),
                 english: row.string("english"), indent: row.string("indent"), formula: row.string("formula"))
         }
         do {
@@ -43,7 +47,9 @@ struct StatementFile {
     static func versions(_ files: [StatementFile]) throws -> [StatementDefinition] {
         for (index, file) in files.enumerated() {
             for earlier in files[..<index]
-            where earlier.definition.name != file.definition.name || earlier.definition.chart == file.definition.chart {
+            where earlier.definition.name != file.definition.name
+                || earlier.definition.chart == file.definition.chart
+            {
                 throw StatementProblem.versionsDiffer(earlier.path, file.path)
             }
         }

@@ -16,7 +16,8 @@ enum VoucherLines {
         var lines: [LedgerEntry] = []
         for part in explanation.parts where part.kind == .account && part.chart == figures.chart {
             guard let book = part.book, seen.insert([book, part.reference]).inserted else { continue }
-            lines += try ledger.subsidiaryLedger(book: book, account: part.reference, period: figures.period).rows
+            lines += try ledger.subsidiaryLedger(book: book, account: part.reference, period: figures.period)
+                .rows
                 .compactMap(\.entry)
         }
         return lines
@@ -43,7 +44,8 @@ struct ExplanationSheet {
             file.output.write(
                 "\(StatementSheet.books(statement)) \(statement.period) "
                     + "\(say(row.chinese, row.english))\(formula) "
-                    + "\(say(explanation.column.chinese, explanation.column.english)) = \(explanation.amount?.grouped ?? "?")\n")
+                    + "\(say(explanation.column.chinese, explanation.column.english)) = \(explanation.amount?.grouped ?? "?")\n"
+            )
             Self.parts.writeTable(explanation.parts, to: file)
             if let lines {
                 file.output.write("\n")
@@ -51,7 +53,11 @@ struct ExplanationSheet {
             }
             file.output.write(Remarks.text(statement))
         case .csv:
-            if let lines { Self.vouchers.writeCSV(lines, to: file) } else { Self.parts.writeCSV(explanation.parts, to: file) }
+            if let lines {
+                Self.vouchers.writeCSV(lines, to: file)
+            } else {
+                Self.parts.writeCSV(explanation.parts, to: file)
+            }
             Terminal.complain(Remarks.text(statement))
         case .json: writeJSON(to: file)
         }
