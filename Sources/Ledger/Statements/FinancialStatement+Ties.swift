@@ -12,7 +12,7 @@ extension FinancialStatement {
         let opening = incomeDistribution.amounts("opening-undistributed")
         let corrections = incomeDistribution.amounts("prior-year-adjustment")
         var remarks: [Remark] = []
-        func tie(_ title: String, _ row: String, _ left: Money??, _ right: [Money??]) {
+        func tie(_ title: StatementTitle, _ row: String, _ left: Money??, _ right: [Money??]) {
             let parts = right.map { $0 ?? nil }
             guard let left = left ?? nil, !parts.contains(nil) else { return }
             let sum = parts.reduce(Int128(left.fen)) { $0 - Int128($1?.fen ?? 0) }
@@ -21,17 +21,19 @@ extension FinancialStatement {
                 Remark(
                     row: row,
                     problem: .checkFailed(
-                        check: title, column: "\(incomeDistribution.period)",
+                        check: title, column: StatementTitle("\(incomeDistribution.period)"),
                         difference: Money(fen: difference))))
         }
         tie(
-            "年末未分配收益＝资产负债表期末未分配收益 undistributed at the end in both statements", "closing-undistributed",
+            StatementTitle("年末未分配收益＝资产负债表期末未分配收益", "undistributed at the end in both statements"),
+            "closing-undistributed",
             closing.first, [sheet.first])
         tie(
-            "年初未分配收益＝资产负债表年初未分配收益＋以前年度调整 undistributed at the start in both statements",
+            StatementTitle("年初未分配收益＝资产负债表年初未分配收益＋以前年度调整", "undistributed at the start in both statements"),
             "opening-undistributed", opening.first, [sheet.last, corrections.first])
         tie(
-            "年初未分配收益＝上年年末未分配收益＋以前年度调整 undistributed at the start and at the end of last year",
+            StatementTitle(
+                "年初未分配收益＝上年年末未分配收益＋以前年度调整", "undistributed at the start and at the end of last year"),
             "opening-undistributed", opening.first, [closing.last, corrections.first])
         return remarks
     }

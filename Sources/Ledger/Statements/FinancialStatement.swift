@@ -86,7 +86,7 @@ public struct FinancialStatement: Sendable {
             for (column, difference) in zip(first.columns, check.amounts) {
                 guard let difference, !difference.isZero else { continue }
                 let problem = StatementProblem.checkFailed(
-                    check: check.definition.bothTitles, column: column.bothTitles, difference: difference)
+                    check: check.definition.title, column: column.title, difference: difference)
                 remarks.append(Remark(row: check.definition.id, column: column.id, problem: problem))
             }
         }
@@ -113,13 +113,13 @@ public struct FinancialStatement: Sendable {
         guard lacking.isEmpty, let own = versions.first(where: { $0.chart == figures.chart }) else {
             for chart in lacking.sorted(by: { $0.rawValue < $1.rawValue }) {
                 remarks.append(
-                    Remark(column: column.id, problem: .noVersion(column: column.bothTitles, chart: chart)))
+                    Remark(column: column.id, problem: .noVersion(column: column.title, chart: chart)))
             }
             return nil
         }
         let others = versions.filter { $0.chart != figures.chart && movements[$0.chart] != nil }
         let evaluation = StatementEvaluation(
-            own, others: others, movements: movements, column: column.chinese, english: column.english)
+            own, others: others, movements: movements, column: column.title)
         remarks += evaluation.problems.map { Remark(row: $0.row, column: column.id, problem: $0.problem) }
         return evaluation
     }
@@ -147,7 +147,7 @@ public struct FinancialStatement: Sendable {
                     Remark(
                         row: row.id,
                         problem: .contraryDetails(
-                            account: code, name: row.bothTitles,
+                            account: code, row: row.title,
                             side: account.side == .debit ? .credit : .debit,
                             amount: Money(fen: sum), count: amounts.count)))
             }
@@ -162,9 +162,4 @@ public struct FinancialStatement: Sendable {
 
     /// All versions that may add to a column.
     var allVersions: [StatementDefinition] { versions }
-}
-
-extension StatementDefinition.Column {
-    /// Both titles, for a sentence in either language.
-    var bothTitles: String { chinese == english ? chinese : "\(chinese) \(english)" }
 }

@@ -84,6 +84,9 @@ public struct StatementDefinition: Sendable, Equatable {
         public var english: String
         /// What it shows.
         public var basis: Basis
+
+        /// Both titles.
+        public var title: StatementTitle { StatementTitle(chinese, english) }
     }
 
     /// A row 行, or a check 核对 that must come to zero.
@@ -100,6 +103,9 @@ public struct StatementDefinition: Sendable, Equatable {
         public var formula: StatementFormula?
         /// The line of the text it comes from.
         public var line: Int
+
+        /// Both titles.
+        public var title: StatementTitle { StatementTitle(chinese, english) }
     }
 
     /// The stable name, `balance-sheet`.

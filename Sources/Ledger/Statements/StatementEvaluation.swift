@@ -11,17 +11,17 @@ struct StatementEvaluation {
     private(set) var values: [String: Money] = [:]
     private(set) var problems: [(row: String, problem: StatementProblem)] = []
     private var known: [StatementTerm: [ChartVersion: ExactNumber]] = [:]
-    private let column: String
+    private let column: StatementTitle
 
     /// - Parameter column: its title, for what is said about its figures.
     init(
         _ definition: StatementDefinition, others: [StatementDefinition],
-        movements: [ChartVersion: [AccountMovement]], column: String, english: String
+        movements: [ChartVersion: [AccountMovement]], column: StatementTitle
     ) {
         self.definition = definition
         self.others = others
         self.movements = movements
-        self.column = column == english ? column : "\(column) \(english)"
+        self.column = column
         for row in definition.order.map({ definition.rows[$0] }) + definition.checks {
             guard let formula = row.formula else { continue }
             do {
@@ -60,8 +60,8 @@ struct StatementEvaluation {
         case .row(let id):
             guard ownRows else { return .zero }
             if let money = values[id] { return ExactNumber(money) }
-            let title = definition.row(id)?.bothTitles ?? id
-            throw .dependsOn(row: row.bothTitles, other: title, column: column)
+            let title = definition.row(id)?.title ?? StatementTitle(id)
+            throw .dependsOn(row: row.title, other: title, column: column)
         case .negative(let inside):
             return try value(inside, of: row, chart, ownRows: ownRows).negated
         case .sum(let a, let b), .difference(let a, let b), .product(let a, let b),
@@ -74,7 +74,7 @@ struct StatementEvaluation {
             case .difference: result = first.adding(second.negated)
             case .product: result = first.multiplied(by: second)
             default:
-                guard !second.isZero else { throw .divisionByZero(row: row.bothTitles, column: column) }
+                guard !second.isZero else { throw .divisionByZero(row: row.title, column: column) }
                 result = first.divided(by: second)
             }
             guard let result else { throw overflow(row) }
@@ -94,13 +94,8 @@ struct StatementEvaluation {
     }
 
     private func overflow(_ row: StatementDefinition.Row) -> StatementProblem {
-        .overflow(row: row.bothTitles, column: column)
+        .overflow(row: row.title, column: column)
     }
-}
-
-extension StatementDefinition.Row {
-    /// Both titles, for a sentence in either language.
-    var bothTitles: String { chinese == english ? chinese : "\(chinese) \(english)" }
 }
 
 extension StatementFormula.Expression {

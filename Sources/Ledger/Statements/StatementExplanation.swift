@@ -36,6 +36,8 @@ public struct StatementExplanation: Sendable {
         public var kind: Kind
         /// The id of the row, the term, the account code or the number.
         public var reference: String
+        /// The account figure it is.
+        public var term: StatementTerm?
         /// What it is called, in Chinese.
         public var chinese: String
         /// What it is called, in English.
@@ -63,7 +65,9 @@ public struct StatementExplanation: Sendable {
 extension FinancialStatement {
     /// Unfolds a figure to accounts.
     ///
-    /// - Parameter column: the id of the column; nil is the first.
+    /// - Parameters:
+    ///   - id: the id of the row, or its title, with or without what stands before it such as 减：
+    ///   - column: the id of the column; nil is the first.
     /// - Throws: ``StatementProblem/partUnknown(_:known:)``.
     public func explain(_ id: String, column: String? = nil) throws(StatementProblem) -> StatementExplanation
     {
@@ -72,11 +76,15 @@ extension FinancialStatement {
         else {
             throw .partUnknown(QuotedText(column ?? ""), known: columns.map(\.id))
         }
-        guard let row = rows.first(where: { $0.definition.id == id }) else {
-            throw .partUnknown(QuotedText(id), known: rows.map(\.definition.id))
+        let figures = rows.filter { $0.definition.formula != nil }
+        guard
+            let row = figures.first(where: { $0.definition.id == id })
+                ?? figures.first(where: { $0.definition.isCalled(id) })
+        else {
+            throw .partUnknown(QuotedText(id), known: figures.map(\.definition.id))
         }
         var unfolding = StatementUnfolding(statement: self, column: place)
-        unfolding.unfold(id, depth: 0)
+        unfolding.unfold(row.definition.id, depth: 0)
         return StatementExplanation(
             row: row.definition, column: columns[place], amount: row.amounts[place], parts: unfolding.parts)
     }
@@ -152,7 +160,8 @@ private struct StatementUnfolding {
         let total = read.reduce(Int128(0)) { $0 + $1.figure(term) }
         parts.append(
             Part(
-                depth: depth, operation: operation, kind: .term, reference: term.text, chinese: "",
+                depth: depth, operation: operation, kind: .term, reference: term.text, term: term,
+                chinese: "",
                 english: "",
                 chart: version.chart, amount: Int64(exactly: total).map { Money(fen: $0) }))
         parts += accounts
@@ -175,6 +184,14 @@ private struct StatementUnfolding {
             }
         default: return part(movement.figure(term), nil).map { [$0] } ?? []
         }
+    }
+}
+
+extension StatementDefinition.Row {
+    fileprivate func isCalled(_ text: String) -> Bool {
+        if text == chinese || text == english { return true }
+        let bare = chinese.unicodeScalars.split { $0 == "：" || $0 == "、" }.last.map(String.init)
+        return text == bare
     }
 }
 

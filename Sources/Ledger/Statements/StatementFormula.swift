@@ -178,6 +178,25 @@ public struct StatementTerm: Sendable, Hashable {
 
     /// The term as it is written: `101`, `net(501)`, `debit(311; distribution)`.
     public var text: String {
+        text {
+            $0.rawValue
+        } type: {
+            $0.rawValue
+        }
+    }
+
+    /// The term in Chinese, `净额(501)`; reads back as the same term.
+    public var chineseText: String {
+        text {
+            $0.chinese
+        } type: {
+            $0.chinese
+        }
+    }
+
+    private func text(
+        _ readingName: (Reading) -> String, type typeName: (VoucherType) -> String
+    ) -> String {
         let name =
             switch operand {
             case .account(let code): code
@@ -185,7 +204,9 @@ public struct StatementTerm: Sendable, Hashable {
             }
         let whose = name + (isOptional ? "?" : "")
         if reading == .closing { return whose }
-        let chosen = (types ?? []).map(\.rawValue).sorted().map { "; " + $0 }.joined()
-        return "\(reading.rawValue)(\(whose)\(chosen))"
+        let chosen = VoucherType.allCases.filter { types?.contains($0) == true }.map(typeName).map {
+            "; " + $0
+        }.joined()
+        return "\(readingName(reading))(\(whose)\(chosen))"
     }
 }

@@ -173,41 +173,45 @@ extension StatementProblem {
             ProblemText(
                 "statement.no-version",
                 zh:
-                    "“\(column)”栏有 \(chart.rawValue) 年科目的数字，而这张报表没有 \(chart.rawValue) 年科目表的写法，这一栏算不出。请用 --file 再给一份 \(chart.rawValue) 年的。",
+                    "“\(column.chinese)”栏有 \(chart.rawValue) 年科目的数字，而这张报表没有 \(chart.rawValue) 年科目表的写法，这一栏算不出。请用 --file 再给一份 \(chart.rawValue) 年的。",
                 en:
-                    "The column “\(column)” has figures on accounts of \(chart.rawValue), for which the statement has no "
+                    "The column “\(column.english)” has figures on accounts of \(chart.rawValue), for which the statement has no "
                     + "version, so it stays empty. Give one with another --file.")
         case .divisionByZero(let row, let column):
             ProblemText(
-                "statement.division-by-zero", zh: "“\(row)”的“\(column)”除数为零，算不出。请核对公式和期间。",
+                "statement.division-by-zero", zh: "“\(row.chinese)”的“\(column.chinese)”除数为零，算不出。请核对公式和期间。",
                 en:
-                    "“\(row)” divides by zero in “\(column)” and has no figure. Check the formula and the period."
+                    "“\(row.english)” divides by zero in “\(column.english)” and has no figure. Check the formula and the period."
             )
         case .overflow(let row, let column):
             ProblemText(
-                "statement.overflow", zh: "“\(row)”的“\(column)”超出可计算的范围（90,071,992,547,409.92 元）。请核对公式。",
+                "statement.overflow",
+                zh: "“\(row.chinese)”的“\(column.chinese)”超出可计算的范围（90,071,992,547,409.92 元）。请核对公式。",
                 en:
-                    "“\(row)” is too large to compute in “\(column)” (90,071,992,547,409.92 yuan). Check the formula."
+                    "“\(row.english)” is too large to compute in “\(column.english)” (90,071,992,547,409.92 yuan). Check the formula."
             )
         case .dependsOn(let row, let other, let column):
             ProblemText(
-                "statement.depends", zh: "“\(row)”的“\(column)”引用了算不出的“\(other)”。请先改正“\(other)”。",
-                en: "“\(row)” refers to “\(other)”, which has no figure in “\(column)”. Put that right first."
+                "statement.depends",
+                zh: "“\(row.chinese)”的“\(column.chinese)”引用了算不出的“\(other.chinese)”。请先改正“\(other.chinese)”。",
+                en:
+                    "“\(row.english)” refers to “\(other.english)”, which has no figure in “\(column.english)”. Put that right first."
             )
         case .checkFailed(let check, let column, let difference):
             ProblemText(
                 "statement.check-failed",
-                zh: "核对不符：“\(check)”的“\(column)”相差 \(difference.grouped) 元。请用 --explain 展开，并运行 check 核对账本。",
+                zh:
+                    "核对不符：“\(check.chinese)”的“\(column.chinese)”相差 \(difference.grouped) 元。请用 --explain 展开，并运行 check 核对账本。",
                 en:
-                    "The check “\(check)” is off by \(difference.grouped) yuan in “\(column)”. Unfold the rows with --explain "
+                    "The check “\(check.english)” is off by \(difference.grouped) yuan in “\(column.english)”. Unfold the rows with --explain "
                     + "and run check.")
-        case .contraryDetails(let account, let name, let side, let amount, let count):
+        case .contraryDetails(let account, let row, let side, let amount, let count):
             ProblemText(
                 "statement.contrary-details",
                 zh:
-                    "\(account) \(name) 有 \(count) 个明细是\(side == .debit ? "借" : "贷")方余额，共 \(amount.grouped) 元，报表按总额列示、没有重分类。请核对往来单位。",
+                    "\(account) \(row.chinese) 有 \(count) 个明细是\(side == .debit ? "借" : "贷")方余额，共 \(amount.grouped) 元，报表按总额列示、没有重分类。请核对往来单位。",
                 en:
-                    "\(account) \(name) has \(count) detail(s) in \(side.rawValue), \(amount.grouped) yuan together; the statement "
+                    "\(account) \(row.english) has \(count) detail(s) in \(side.rawValue), \(amount.grouped) yuan together; the statement "
                     + "shows the total and reclassifies nothing. Check these counterparties.")
         case .beforeOpening(let book, let opened):
             ProblemText(

@@ -1,3 +1,17 @@
+/// What a part of a statement is called (报表项目名称), in both languages.
+public struct StatementTitle: Sendable, Hashable {
+    /// In Chinese.
+    public var chinese: String
+    /// In English.
+    public var english: String
+
+    /// A title in both languages; without an English one the Chinese stands for it.
+    public init(_ chinese: String, _ english: String? = nil) {
+        self.chinese = chinese
+        self.english = english ?? chinese
+    }
+}
+
 /// What can be wrong with a statement 报表: with its text, with its accounts, or with a figure.
 public enum StatementProblem: TextualProblem, Equatable {
     /// A line that is neither statement, column, row nor check.
@@ -50,17 +64,17 @@ public enum StatementProblem: TextualProblem, Equatable {
     case partUnknown(QuotedText, known: [String])
 
     /// Figures on accounts of a chart the statement has no version for.
-    case noVersion(column: String, chart: ChartVersion)
+    case noVersion(column: StatementTitle, chart: ChartVersion)
     /// A row divides by what is zero in this column.
-    case divisionByZero(row: String, column: String)
+    case divisionByZero(row: StatementTitle, column: StatementTitle)
     /// A figure too large to keep.
-    case overflow(row: String, column: String)
+    case overflow(row: StatementTitle, column: StatementTitle)
     /// A row that refers to one without a figure.
-    case dependsOn(row: String, other: String, column: String)
+    case dependsOn(row: StatementTitle, other: StatementTitle, column: StatementTitle)
     /// A check does not come to zero.
-    case checkFailed(check: String, column: String, difference: Money)
+    case checkFailed(check: StatementTitle, column: StatementTitle, difference: Money)
     /// Details of claims 应收 in credit, or of debts 应付 in debit, which the statement does not reclassify.
-    case contraryDetails(account: String, name: String, side: Side, amount: Money, count: Int)
+    case contraryDetails(account: String, row: StatementTitle, side: Side, amount: Money, count: Int)
     /// The book was taken into the program later.
     case beforeOpening(book: String, opened: Month)
 

@@ -102,7 +102,8 @@ struct ExplanationSheet {
     }
 
     private static func shown(_ part: StatementExplanation.Part) -> String {
-        part.kind == .row ? "[\(part.reference)]" : part.reference
+        if let term = part.term { return say(term.chineseText, term.text) }
+        return part.kind == .row ? "[\(part.reference)]" : part.reference
     }
 
     private static var vouchers: Listing<LedgerEntry> {

@@ -161,6 +161,7 @@ struct StatementDefinitionTests {
     @Test("every problem has a code of its area and says something in both languages")
     func sentences() {
         let quoted = QuotedText("x")
+        let title = StatementTitle("某行", "some row")
         let all: [StatementProblem] = [
             .kindUnknown(quoted), .noName, .nameTwice(first: 2), .chartUnknown(quoted), .empty,
             .basisUnknown(quoted),
@@ -174,11 +175,11 @@ struct StatementDefinitionTests {
             .rowUnknown(quoted),
             .rowWithoutFormula(quoted), .cycle(["a", "b", "a"]), .unknown("x", known: ["y"]),
             .versionsDiffer("x", "y"),
-            .partUnknown(quoted, known: ["y"]), .noVersion(column: "c", chart: .system2004),
-            .divisionByZero(row: "r", column: "c"), .overflow(row: "r", column: "c"),
-            .dependsOn(row: "r", other: "o", column: "c"),
-            .checkFailed(check: "k", column: "c", difference: .zero),
-            .contraryDetails(account: "112", name: "应收款", side: .credit, amount: .zero, count: 1),
+            .partUnknown(quoted, known: ["y"]), .noVersion(column: title, chart: .system2004),
+            .divisionByZero(row: title, column: title), .overflow(row: title, column: title),
+            .dependsOn(row: title, other: title, column: title),
+            .checkFailed(check: title, column: title, difference: .zero),
+            .contraryDetails(account: "112", row: title, side: .credit, amount: .zero, count: 1),
             .beforeOpening(book: "V010", opened: Month(validNumber: 202607)),
         ]
         for problem in all {

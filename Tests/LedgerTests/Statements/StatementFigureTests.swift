@@ -99,7 +99,9 @@ struct StatementFigureTests {
             statement.remarks.map(\.problem.code) == [
                 "statement.division-by-zero", "statement.depends", "statement.depends",
             ])
-        #expect(statement.remarks[0].problem == .divisionByZero(row: "乙", column: "本期"))
+        #expect(
+            statement.remarks[0].problem
+                == .divisionByZero(row: StatementTitle("乙"), column: StatementTitle("本期")))
         #expect(statement.hasErrors)
     }
 
@@ -122,7 +124,8 @@ struct StatementFigureTests {
             [movement("101", .debit, closing: 700), movement("102", .debit, closing: 500)])
         #expect(
             statement.remarks.map(\.problem) == [
-                .checkFailed(check: "相等", column: "本期", difference: Money(fen: 200))
+                .checkFailed(
+                    check: StatementTitle("相等"), column: StatementTitle("本期"), difference: Money(fen: 200))
             ])
     }
 
@@ -133,7 +136,9 @@ struct StatementFigureTests {
         #expect(statement.amounts("a") == [Money(fen: 800)])
         #expect(
             statement.remarks.map(\.problem) == [
-                .contraryDetails(account: "112", name: "应收", side: .credit, amount: Money(fen: 200), count: 1)
+                .contraryDetails(
+                    account: "112", row: StatementTitle("应收"), side: .credit, amount: Money(fen: 200),
+                    count: 1)
             ])
         #expect(!statement.hasErrors)
     }
@@ -187,7 +192,8 @@ struct StatementFigureTests {
         #expect(try both.explain("a").parts.map(\.reference) == ["211", "211", "202", "202"])
         let alone = make([new])
         #expect(alone.rows.allSatisfy { $0.amounts == [nil] })
-        #expect(alone.remarks.map(\.problem) == [.noVersion(column: "本期", chart: .system2004)])
+        #expect(
+            alone.remarks.map(\.problem) == [.noVersion(column: StatementTitle("本期"), chart: .system2004)])
     }
 
     @Test("the months of a column follow from the period asked for")
