@@ -34,8 +34,11 @@ extension StatementProblem {
             )
         case .idInvalid(let text):
             ProblemText(
-                "statement.id-invalid", .unreadable, zh: "编号「\(text)」不能为空，也不能有空格或方括号。请改正。",
-                en: "The id “\(text)” must not be empty nor hold blanks or brackets. Correct it.")
+                "statement.id-invalid", .unreadable,
+                zh: "编号「\(text)」不能为空，不能有空格或方括号，栏也不能叫 row、chinese、english、indent。请改正。",
+                en:
+                    "The id “\(text)” must not be empty nor hold blanks or brackets, and no column is called row, chinese, english or indent. Correct it."
+            )
         case .titleMissing(let id):
             ProblemText(
                 "statement.title-missing", .unreadable, zh: "\(id) 没有中文名称。请填写。",

@@ -7,6 +7,8 @@ struct StatementReading {
     private(set) var checks: [StatementDefinition.Row] = []
     private(set) var problems: [LocatedProblem] = []
     private var lines: [String: Int] = [:]
+    /// What a statement's CSV calls its other columns.
+    private static let headers: Set<String> = ["row", "chinese", "english", "indent"]
     private var columnLines: [String: Int] = [:]
     private var unreadable: Set<String> = []
 
@@ -41,6 +43,9 @@ struct StatementReading {
             return report(.idTwice(QuotedText(entry.id), first: first), entry.line)
         }
         columnLines[entry.id] = entry.line
+        guard !Self.headers.contains(entry.id) else {
+            return report(.idInvalid(QuotedText(entry.id)), entry.line)
+        }
         let bases = StatementDefinition.Basis.allCases
         guard let basis = bases.first(where: { entry.formula == $0.rawValue || entry.formula == $0.chinese })
         else { return report(.basisUnknown(QuotedText(entry.formula)), entry.line) }

@@ -26,7 +26,11 @@ struct StatementSheet {
     }
 
     /// Codes of the books, joined where they are added up.
-    static func books(_ statement: FinancialStatement) -> String { statement.books.joined(separator: "+") }
+    static func books(_ statement: FinancialStatement) -> String {
+        let count = statement.books.count
+        guard count > 4 else { return statement.books.joined(separator: "+") }
+        return say("\(count) 个账套汇总", "\(count) books together:")
+    }
 
     private var listing: Listing<FinancialStatement.Row> {
         Listing(

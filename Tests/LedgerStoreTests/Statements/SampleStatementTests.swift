@@ -179,4 +179,40 @@ struct SampleStatementTests {
             #expect(try statement.explain(row.definition.id).amount == row.amounts[0])
         }
     }
+
+    @Test(
+        "balances and turnover of every first-level account are those of the trial balance",
+        arguments: ["2026-05", "2026Q2", "2025-11..2026-02", "2025"])
+    func readings(text: String) throws {
+        let file = try SampleLedger.loaded.get()
+        let period = try Period(parsing: text)
+        for book in ["V001", "V009W", "V011", "V013"] {
+            for row in try file.trialBalance(book: book, period: period).rows where row.level == 1 {
+                let sign: Int64 = row.side == .credit ? -1 : 1
+                let f = row.figures
+                let formulas = [
+                    "\(row.code)", "opening(\(row.code))", "debit(\(row.code))", "credit(\(row.code))",
+                    "year-debit(\(row.code))", "year-credit(\(row.code))", "year-opening(\(row.code))",
+                    "net(\(row.code); normal; closing; distribution; correction; prior-year)",
+                ]
+                let yearOpening = f.closing.fen - f.yearDebit.fen + f.yearCredit.fen
+                let wanted = [
+                    sign * f.closing.fen, sign * f.opening.fen, f.debit.fen, f.credit.fen, f.yearDebit.fen,
+                    f.yearCredit.fen, sign * yearOpening, sign * (f.debit.fen - f.credit.fen),
+                ]
+                let own = try StatementDefinition(
+                    reading: [
+                        StatementEntry(line: 2, kind: "statement", id: "own", chinese: "自定", formula: "2023"),
+                        StatementEntry(line: 3, kind: "column", id: "now", chinese: "本期", formula: "period"),
+                    ]
+                        + formulas.enumerated().map {
+                            StatementEntry(line: $0 + 4, kind: "row", id: "r\($0)", chinese: "行", formula: $1)
+                        })
+                let found = try file.statement([own], books: [book], period: period).rows.map {
+                    $0.amounts[0]?.fen
+                }
+                #expect(found == wanted, "\(book) \(row.code)")
+            }
+        }
+    }
 }

@@ -205,6 +205,49 @@ struct StatementCaseTests {
             try income(ledger.file, "other-income", "2027-01", books: ["A", "B"]) == [6_000, 50_500])
     }
 
+    @Test("a distribution on the chart of 2004: 100.00 to the reserve, 40.00 to members, 5.00 to an investor")
+    func oldDistribution() throws {
+        let ledger = try ledger(chart: .system2004)
+        try ledger.post("A", [(2026_02_05, [("102", 50_000), ("531", -50_000)])])
+        try ledger.post(
+            "A",
+            [
+                (2026_12_31, [("531", 50_000), ("321", -50_000)]),
+                (2026_12_31, [("321", 50_000), ("322", -50_000)]),
+            ])
+        try ledger.post(
+            "A", [(2026_12_31, [("322", 14_500), ("311", -10_000), ("113@张家", -4_000), ("202@投资人", -500)])],
+            type: "distribution")
+        let rows = ["distributable", "reserve", "members", "other-distribution", "closing-undistributed"]
+        #expect(
+            try rows.map { try income(ledger.file, $0, "2026")[0] } == [50_000, 10_000, 4_000, 500, 35_500])
+        #expect(try sheet(ledger.file, "payables", "2026") == [4_500, 0])
+        #expect(try sheet(ledger.file, "reserve", "2026") == [10_000, 0])
+    }
+
+    @Test("a claim overpaid is warned of, with its amount, and stays in the total")
+    func overpaid() throws {
+        let ledger = try ledger()
+        try ledger.post(
+            "A",
+            [
+                (2026_01_05, [("11201@茶厂", 30_000), ("504", -30_000)]),
+                (2026_01_06, [("10201", 7_000), ("11201@鱼塘", -7_000)]),
+            ])
+        let statement = try ledger.file.statement(
+            try LedgerFile.statement(named: "balance-sheet"), books: ["A"], period: Period(parsing: "2026-01")
+        )
+        #expect(statement.amounts("receivables") == [Money(fen: 23_000), .zero])
+        #expect(
+            statement.remarks.map(\.problem) == [
+                .contraryDetails(
+                    account: "112", row: StatementTitle("应收款项", "Receivables"), side: .credit,
+                    amount: Money(fen: 7_000),
+                    count: 1)
+            ])
+        #expect(!statement.hasErrors)
+    }
+
     @Test("an own statement needs no code; what it names is held against the accounts of the books")
     func own() throws {
         let ledger = try ledger()

@@ -1,4 +1,5 @@
 import Ledger
+import TestSupport
 import Testing
 
 /// Lines of a definition from short texts, `kind|id|title|formula`, the first being line 2 of a file with a header.
@@ -43,6 +44,10 @@ struct StatementDefinitionTests {
                 "2 statement.chart-unknown", "3 statement.name-twice", "4 statement.column-unknown",
                 "5 statement.kind-unknown", "7 statement.id-twice", "8 statement.id-invalid",
                 "9 statement.title-missing", "10 statement.formula-malformed", "11 statement.formula-missing",
+            ])
+        #expect(
+            refusals(["statement|own|自定|2023", "column|indent|本期|period", "row|a|甲|101"]) == [
+                "3 statement.id-invalid"
             ])
         #expect(refusals(["row|a|甲|101"]) == ["2 statement.empty", "2 statement.no-name"])
         #expect(refusals([]) == ["1 statement.empty", "1 statement.no-name"])
@@ -96,6 +101,30 @@ struct StatementDefinitionTests {
                 "4 statement.formula-malformed"
             ])
         #expect(refusals(rows: ["row|a|甲|" + String(repeating: "101 + ", count: 600) + "101"]) == [])
+    }
+
+    @Test("no text crashes the reader, and what it reads it can say again")
+    func anything() {
+        var random = SeededGenerator(seed: 20_260_731)
+        let pieces = [
+            "101", "[a]", "net(", "501", ")", "(", "+", "-", "*", "/", " ", "0.3", ";", "distribution",
+            "@cash", "?", "借方（",
+            "，", "]", "[", "12345678901234567890", ".", "贷", "÷", "\u{200B}", "é", "credit-details(113)", "@",
+            "99",
+        ]
+        var read = 0
+        for _ in 0..<20_000 {
+            let text = (0..<Int.random(in: 1...7, using: &random)).map { _ in
+                pieces.randomElement(using: &random) ?? ""
+            }.joined()
+            guard let formula = try? StatementFormula(parsing: text) else { continue }
+            read += 1
+            for term in formula.terms {
+                #expect((try? StatementFormula(parsing: term.text))?.terms == [term], "\(text)")
+                #expect((try? StatementFormula(parsing: term.chineseText))?.terms == [term], "\(text)")
+            }
+        }
+        #expect(read > 500)
     }
 
     @Test("rows that are not there, headings and circles are told by name")
