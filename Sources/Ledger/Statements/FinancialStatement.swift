@@ -108,14 +108,14 @@ public struct FinancialStatement: Sendable {
         _ remarks: inout [Remark]
     ) -> StatementEvaluation? {
         let movements = Dictionary(grouping: figures.movements.filter { !$0.isEmpty }, by: \.account.chart)
-        let needed = Set(movements.keys).union([figures.chart])
-        let lacking = needed.filter { chart in !versions.contains { $0.chart == chart } }
-        guard lacking.isEmpty, let own = versions.first(where: { $0.chart == figures.chart }) else {
-            for chart in lacking.sorted(by: { $0.rawValue < $1.rawValue }) {
-                remarks.append(
-                    Remark(column: column.id, problem: .noVersion(column: column.title, chart: chart)))
-            }
+        guard let own = versions.first(where: { $0.chart == figures.chart }) else {
+            remarks.append(
+                Remark(column: column.id, problem: .noVersion(column: column.title, chart: figures.chart)))
             return nil
+        }
+        for chart in ChartVersion.allCases where movements[chart] != nil {
+            guard !versions.contains(where: { $0.chart == chart }) else { continue }
+            remarks.append(Remark(column: column.id, problem: .leftOut(column: column.title, chart: chart)))
         }
         let others = versions.filter { $0.chart != figures.chart && movements[$0.chart] != nil }
         let evaluation = StatementEvaluation(

@@ -176,10 +176,18 @@ extension StatementProblem {
             ProblemText(
                 "statement.no-version",
                 zh:
-                    "“\(column.chinese)”栏有 \(chart.rawValue) 年科目的数字，而这张报表没有 \(chart.rawValue) 年科目表的写法，这一栏算不出。请用 --file 再给一份 \(chart.rawValue) 年的。",
+                    "“\(column.chinese)”栏用 \(chart.rawValue) 年科目表，而这张报表没有这一年的写法，这一栏算不出。请用 --file 再给一份 \(chart.rawValue) 年的。",
                 en:
-                    "The column “\(column.english)” has figures on accounts of \(chart.rawValue), for which the statement has no "
-                    + "version, so it stays empty. Give one with another --file.")
+                    "In “\(column.english)” the chart of \(chart.rawValue) is in force, for which the statement has no version, so "
+                    + "the column stays empty. Give one with another --file.")
+        case .leftOut(let column, let chart):
+            ProblemText(
+                "statement.left-out",
+                zh:
+                    "“\(column.chinese)”栏没有计入 \(chart.rawValue) 年科目上的数字，因为这张报表没有 \(chart.rawValue) 年科目表的写法。要计入，请用 --file 再给一份 \(chart.rawValue) 年的。",
+                en:
+                    "“\(column.english)” leaves out what stands on accounts of \(chart.rawValue), for which the statement has no "
+                    + "version. Give one with another --file to count it.")
         case .divisionByZero(let row, let column):
             ProblemText(
                 "statement.division-by-zero", zh: "“\(row.chinese)”的“\(column.chinese)”除数为零，算不出。请核对公式和期间。",

@@ -63,8 +63,10 @@ public enum StatementProblem: TextualProblem, Equatable {
     /// A row or column asked for that the statement does not have.
     case partUnknown(QuotedText, known: [String])
 
-    /// Figures on accounts of a chart the statement has no version for.
+    /// The statement has no version for the chart in force in the column's months.
     case noVersion(column: StatementTitle, chart: ChartVersion)
+    /// What stands on accounts of another chart is left out, for the statement has no version for it.
+    case leftOut(column: StatementTitle, chart: ChartVersion)
     /// A row divides by what is zero in this column.
     case divisionByZero(row: StatementTitle, column: StatementTitle)
     /// A figure too large to keep.
@@ -81,7 +83,7 @@ public enum StatementProblem: TextualProblem, Equatable {
     /// How bad a remark about a figure is.
     public var severity: Finding.Severity {
         switch self {
-        case .contraryDetails: .warning
+        case .contraryDetails, .leftOut: .warning
         case .beforeOpening: .note
         default: .error
         }

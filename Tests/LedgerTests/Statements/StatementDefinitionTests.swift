@@ -205,6 +205,7 @@ struct StatementDefinitionTests {
             .rowWithoutFormula(quoted), .cycle(["a", "b", "a"]), .unknown("x", known: ["y"]),
             .versionsDiffer("x", "y"),
             .partUnknown(quoted, known: ["y"]), .noVersion(column: title, chart: .system2004),
+            .leftOut(column: title, chart: .system2004),
             .divisionByZero(row: title, column: title), .overflow(row: title, column: title),
             .dependsOn(row: title, other: title, column: title),
             .checkFailed(check: title, column: title, difference: .zero),

@@ -190,10 +190,18 @@ struct StatementFigureTests {
         #expect(both.rows.map { $0.amounts[0]?.fen } == [130, 137, 14])
         #expect(both.remarks.isEmpty)
         #expect(try both.explain("a").parts.map(\.reference) == ["211", "211", "202", "202"])
+        // With one version, what the other would read is left out and told; without the chart's own there is no figure.
         let alone = make([new])
-        #expect(alone.rows.allSatisfy { $0.amounts == [nil] })
+        #expect(alone.rows.map { $0.amounts[0]?.fen } == [100, 100, 10])
         #expect(
-            alone.remarks.map(\.problem) == [.noVersion(column: StatementTitle("本期"), chart: .system2004)])
+            alone.remarks.map(\.problem) == [.leftOut(column: StatementTitle("本期"), chart: .system2004)])
+        #expect(!alone.hasErrors)
+        let without = make([old])
+        #expect(without.rows.allSatisfy { $0.amounts == [nil] })
+        #expect(
+            without.remarks.map(\.problem) == [.noVersion(column: StatementTitle("本期"), chart: .system2023)])
+        #expect(without.hasErrors)
+        #expect(try without.explain("a").parts.isEmpty)
     }
 
     @Test("the months of a column follow from the period asked for")
