@@ -26,6 +26,14 @@ package enum Schema {
         /// The measures and their formulas.
         package static var measures: String { text(PackageResources.Measures_csv) }
 
+        /// The statements 会计报表 the accounting system prescribes, each for both charts.
+        package static var statements: [String] {
+            [
+                PackageResources.BalanceSheet2023_csv, PackageResources.BalanceSheet2004_csv,
+                PackageResources.IncomeDistribution2023_csv, PackageResources.IncomeDistribution2004_csv,
+            ].map(text)
+        }
+
         /// The rows of a reference table as dictionaries by column.
         package static func rows(_ table: String) -> [[String: String]] {
             let lines = table.split(separator: "\n").map {

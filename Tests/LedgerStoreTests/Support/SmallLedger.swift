@@ -2,7 +2,7 @@ import Ledger
 import LedgerStore
 
 /// A ledger of one township for a single question (小账本): villages named by their last three digits, one user who
-/// writes and one who reviews.
+/// writes, one who reviews and one who administers.
 struct SmallLedger {
     static let township = "990101101000"
     let file: LedgerFile
@@ -15,6 +15,7 @@ struct SmallLedger {
         try file.addUsers([
             UserEntry(name: "zhang", displayName: "张", roles: [.preparer, .poster], scope: Self.township),
             UserEntry(name: "li", displayName: "李", roles: [.reviewer, .township], scope: Self.township),
+            UserEntry(name: "qian", displayName: "钱", roles: [.admin], scope: Self.township),
         ])
     }
 
