@@ -22,18 +22,10 @@ extension LedgerFile {
                 figures[account, default: AccountFigures()].addTurnover(
                     of: month, debit: debit, credit: credit, in: period)
             }
-            var parents: [Int64: Account] = [:]
-            let leaves = try figures.map { id, figures in
-                let entry = try accounts.entry(id)
-                var above = entry.parent
-                while let parent = above, parents[parent] == nil {
-                    let entry = try accounts.entry(parent)
-                    parents[parent] = entry.account
-                    above = entry.parent
-                }
-                return (account: entry.account, figures: figures)
-            }
-            return TrialBalance(book: code, period: period, figures: leaves, parents: Array(parents.values))
+            return TrialBalance(
+                book: code, period: period,
+                figures: try figures.map { (account: try accounts.account($0), figures: $1) },
+                parents: try accounts.parents(of: figures.keys))
         }
     }
 
@@ -116,7 +108,7 @@ extension LedgerFile {
 
 extension LedgerFile {
     /// What a subsidiary ledger and a journal are made of.
-    private static func pages(
+    static func pages(
         _ db: Database, book code: String, account: String, period: Period
     ) throws -> (account: Account, turnover: MonthlyTurnover, entries: [LedgerEntry]) {
         let book = try ReportBook(db, code: code)
@@ -134,7 +126,7 @@ extension LedgerFile {
         return (family.root, turnover, entries)
     }
 
-    private static func entries(
+    static func entries(
         _ db: Database, _ book: ReportBook, _ family: AccountFamily, _ period: Period
     ) throws -> [LedgerEntry] {
         let rows = try RawStatement(db, Schema.Reports.entries)
@@ -170,7 +162,7 @@ extension LedgerFile {
         let codes: [Int64: String]
     }
 
-    private static func family(
+    static func family(
         _ db: Database, _ book: ReportBook, _ chart: ChartVersion, _ code: String
     ) throws -> AccountFamily {
         guard Account.isCode(code) else { throw AccountProblem.unknown(code) }
@@ -180,7 +172,7 @@ extension LedgerFile {
             root: root, codes: Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0.account.code) }))
     }
 
-    private static func accounts(
+    static func accounts(
         _ db: Database, _ sql: String, _ chart: ChartVersion, _ code: String? = nil, _ book: Int64? = nil
     ) throws -> [(id: Int64, account: Account)] {
         let rows = try RawStatement(db, sql)
@@ -192,7 +184,7 @@ extension LedgerFile {
         return found
     }
 
-    private static func forEachTakeover(
+    static func forEachTakeover(
         _ db: Database, _ book: ReportBook,
         _ body: (_ account: Int64, _ balance: Money, _ yearDebit: Money, _ yearCredit: Money) throws -> Void
     ) throws {
@@ -203,7 +195,7 @@ extension LedgerFile {
         }
     }
 
-    private static func forEachTurnover(
+    static func forEachTurnover(
         _ db: Database, _ book: ReportBook, through last: Month,
         _ body: (_ account: Int64, _ month: Month, _ debit: Money, _ credit: Money) throws -> Void
     ) throws {
