@@ -20,5 +20,42 @@ extension Schema {
             FROM opening o JOIN account a ON a.id = o.account JOIN mark m ON m.id = o.mark
             WHERE o.book = ?1 AND a.category IN ('income', 'expense')
             """
+        /// What a line or an opening is told apart by 辅助核算.
+        package enum AuxiliaryKey: String {
+            /// The id of a counterparty.
+            case counterparty
+            /// The text of a contract.
+            case contract
+            /// `name=value;name=value`, in the order of the names.
+            case dimensions
+        }
+        /// The counterparties of a book by their ids, as text like the keys.
+        package static let counterparties = """
+            SELECT CAST(id AS TEXT), code, name FROM counterparty WHERE book = ?
+            """
+        /// Turnover of a book by account, key and month.
+        package static func auxiliaryTurnover(_ key: AuxiliaryKey) -> String {
+            """
+            SELECT l.account, CAST(l.\(key.rawValue) AS TEXT), v.month, sum(l.debit), sum(l.credit)
+            FROM voucher v JOIN line l ON l.book = v.book AND l.sequence = v.sequence
+            WHERE v.book = ?1 AND v.month <= ?2 GROUP BY l.account, l.\(key.rawValue), v.month
+            """
+        }
+        /// What stood on the accounts when the book was opened, by key.
+        package static func auxiliaryOpenings(_ key: AuxiliaryKey) -> String {
+            """
+            SELECT account, CAST(\(key.rawValue) AS TEXT), balance, yearDebit, yearCredit FROM opening WHERE book = ?
+            """
+        }
+        /// The lines of a book dated in a stretch of months as ``Reports/entries`` writes them, each with its key.
+        package static func auxiliaryEntries(_ key: AuxiliaryKey) -> String {
+            """
+            SELECT v.date, v.kind, v.number, l.line, l.account, l.summary, c.name, l.debit, l.credit,
+                CAST(l.\(key.rawValue) AS TEXT)
+            FROM voucher v JOIN line l ON l.book = v.book AND l.sequence = v.sequence
+                LEFT JOIN counterparty c ON c.id = l.counterparty
+            WHERE v.book = ?1 AND v.month BETWEEN ?2 AND ?3 ORDER BY v.date, v.sequence, l.line
+            """
+        }
     }
 }

@@ -8,7 +8,8 @@ struct ReportCommand: ParsableCommand {
         "report", "账簿：科目余额表、总账、明细账、日记账、辅助账、汇总", "Books of account: balances, ledgers, journals, summaries",
         [
             ReportTrialBalance.self, ReportGeneralLedger.self, ReportSubsidiaryLedger.self,
-            ReportCashJournal.self, ReportVoucherSummary.self, ReportIncomeExpense.self,
+            ReportCashJournal.self, ReportBankJournal.self, ReportMultiColumn.self, ReportVoucherSummary.self,
+            ReportIncomeExpense.self, ReportAuxiliaryBalance.self, ReportAuxiliaryLedger.self,
         ],
         example: "report trial-balance --book V001 --period 2026-03")
 }
