@@ -57,5 +57,29 @@ extension Schema {
             WHERE v.book = ?1 AND v.month BETWEEN ?2 AND ?3 ORDER BY v.date, v.sequence, l.line
             """
         }
+        /// What stood on accounts of claims and debts when the book was opened.
+        package static let claimOpenings = """
+            SELECT o.account, o.counterparty, o.balance, o.originDate, o.dueDate
+            FROM opening o JOIN account a ON a.id = o.account AND a.takesCounterparty
+            WHERE o.book = ? AND o.counterparty IS NOT NULL ORDER BY o.line
+            """
+        /// The lines of a book on such accounts through the day `?2`, without vouchers reversed by then and their
+        /// reversals.
+        package static let claimLines = """
+            SELECT l.account, l.counterparty, l.debit - l.credit, v.date, l.dueDate
+            FROM voucher v JOIN line l ON l.book = v.book AND l.sequence = v.sequence
+                JOIN account a ON a.id = l.account AND a.takesCounterparty
+            WHERE v.book = ?1 AND v.month <= ?2 / 100 AND v.date <= ?2 AND v.reverses IS NULL AND NOT EXISTS (
+                SELECT 1 FROM voucher r WHERE r.book = v.book AND r.reverses = v.sequence AND r.date <= ?2)
+            ORDER BY v.date, v.sequence, l.line
+            """
+        /// The lines of a book on one account through a month as ``Reports/entries`` writes them, with their quantities.
+        package static let quantityEntries = """
+            SELECT v.date, v.kind, v.number, l.line, l.account, l.summary, c.name, l.debit, l.credit, l.quantity,
+                l.unitPrice
+            FROM voucher v JOIN line l ON l.book = v.book AND l.sequence = v.sequence
+                LEFT JOIN counterparty c ON c.id = l.counterparty
+            WHERE v.book = ?1 AND v.month <= ?2 AND l.account = ?3 ORDER BY v.date, v.sequence, l.line
+            """
     }
 }

@@ -16,6 +16,15 @@ public enum AuxiliaryKind: Sendable, Equatable {
         }
     }
 
+    /// Its name in Chinese; a dimension has the one it was declared with.
+    public var chinese: String {
+        switch self {
+        case .counterparty: "往来单位"
+        case .contract: "合同"
+        case .dimension(let name): name
+        }
+    }
+
     /// The name it is typed and exported by.
     public var name: String {
         switch self {

@@ -13,7 +13,7 @@ public enum ReportProblem: TextualProblem, Equatable {
     /// Lines are told apart by counterparty, by contract and by the dimensions declared, and by nothing else.
     case auxiliaryUnknown(String, known: [String])
     /// No line of the book has that counterparty, contract or value of a dimension.
-    case valueUnknown(by: String, value: String)
+    case valueUnknown(by: AuxiliaryKind, value: String)
     /// An ageing is made of accounts whose lines name a counterparty.
     case notOfClaims(String)
 
@@ -70,9 +70,9 @@ public enum ReportProblem: TextualProblem, Equatable {
         case .valueUnknown(let by, let value):
             return ProblemText(
                 "report.value-unknown", .unknown,
-                zh: "账上没有“\(by)”为“\(QuotedText(value))”的分录。不写 --value 就列出全部。",
+                zh: "账上没有“\(by.chinese)”为“\(QuotedText(value))”的分录。不写 --value 就列出全部。",
                 en:
-                    "No line of the book has “\(QuotedText(value))” as its \(by). Leave --value out to see all there are."
+                    "No line of the book has “\(QuotedText(value))” as its \(by.name). Leave --value out to see all there are."
             )
         case .notOfClaims(let code):
             return ProblemText(

@@ -44,7 +44,7 @@ extension LedgerFile {
             var parts = reader.parts(valued: account == nil)
             if let value {
                 parts = parts.filter { $0.value?.code == value || $0.value?.name == value }
-                guard !parts.isEmpty else { throw ReportProblem.valueUnknown(by: kind.name, value: value) }
+                guard !parts.isEmpty else { throw ReportProblem.valueUnknown(by: kind, value: value) }
             }
             return AuxiliaryLedger(book: code, by: kind, period: period, parts: parts)
         }

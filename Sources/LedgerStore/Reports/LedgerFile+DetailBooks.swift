@@ -36,4 +36,38 @@ extension LedgerFile {
                 entries: try Self.entries(db, book, family, period))
         }
     }
+
+    /// The book of quantities and amounts 数量金额账 of an account over a period.
+    ///
+    /// An opening has no quantity; what it holds shows in ``QuantityLedger/amountWithoutQuantity``.
+    ///
+    /// - Throws: ``ReportProblem/notLeaf(_:)``, ``ReportProblem/noQuantities(account:period:)``,
+    ///   ``NamedThingProblem/bookUnknown(_:)``, ``AccountProblem/unknown(_:)``.
+    public func quantityLedger(book code: String, account: String, period: Period) throws -> QuantityLedger {
+        try read { db in
+            let book = try ReportBook(db, code: code)
+            let family = try Self.family(db, book, book.chart(in: period.last.year), account)
+            guard family.members.count == 1, let leaf = family.members.first else {
+                throw ReportProblem.notLeaf(account)
+            }
+            let rows = try RawStatement(db, Schema.BooksOfAccount.quantityEntries)
+            rows.bind(1, book.id)
+            rows.bind(2, Int64(period.last.number))
+            rows.bind(3, leaf.id)
+            var entries: [QuantityLedger.Entry] = []
+            while try rows.step() {
+                entries.append(
+                    QuantityLedger.Entry(
+                        line: try Self.entry(rows, book, account: account),
+                        quantityMillionths: rows.optionalInt(9), unitPriceTenThousandths: rows.optionalInt(10)
+                    ))
+            }
+            guard entries.contains(where: { $0.quantityMillionths != nil }) else {
+                throw ReportProblem.noQuantities(account: account, period: period)
+            }
+            return QuantityLedger(
+                book: code, account: leaf.account, period: period,
+                turnover: try Self.turnover(db, book, family, through: period.last), entries: entries)
+        }
+    }
 }

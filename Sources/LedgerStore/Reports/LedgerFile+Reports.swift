@@ -156,7 +156,7 @@ extension LedgerFile {
     }
 
     /// What the accounts of a family turned over together.
-    private static func turnover(
+    static func turnover(
         _ db: Database, _ book: ReportBook, _ family: AccountFamily, through last: Month
     ) throws -> MonthlyTurnover {
         var turnover = MonthlyTurnover(opened: book.opened)

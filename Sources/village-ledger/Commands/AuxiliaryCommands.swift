@@ -19,13 +19,7 @@ struct AuxiliaryOptions: ParsableArguments {
 
 /// How values of an auxiliary dimension are shown (辅助核算写法).
 enum AuxiliaryText {
-    static func kind(_ kind: AuxiliaryKind) -> String {
-        switch kind {
-        case .counterparty: say("往来单位", "counterparty")
-        case .contract: say("合同", "contract")
-        case .dimension(let name): name
-        }
-    }
+    static func kind(_ kind: AuxiliaryKind) -> String { say(kind.chinese, kind.name) }
 
     static func value(_ value: AuxiliaryValue?) -> String { value?.name ?? say("（未填）", "(none)") }
 }

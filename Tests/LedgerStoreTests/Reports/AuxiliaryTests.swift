@@ -132,7 +132,7 @@ struct AuxiliaryTests {
         #expect(throws: ReportProblem.auxiliaryUnknown("colour", known: dimensions)) {
             try file.auxiliaryBalance(book: "V001", by: .dimension("colour"), period: period)
         }
-        #expect(throws: ReportProblem.valueUnknown(by: "counterparty", value: "无此单位")) {
+        #expect(throws: ReportProblem.valueUnknown(by: .counterparty, value: "无此单位")) {
             try file.auxiliaryLedger(book: "V001", by: .counterparty, value: "无此单位", period: period)
         }
         #expect(throws: AccountProblem.unknown("999")) {
