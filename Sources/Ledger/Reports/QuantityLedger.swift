@@ -3,7 +3,8 @@
 ///
 /// What stands on the debit side came in, what stands on the credit side went out; red lessens its own side, in quantity
 /// too. On accounts of income and expense, whose amounts the closing carries away each year, quantities start anew with
-/// each year. The price of a balance or a total is its amount by its quantity, rounded half up.
+/// each year. The price of a balance or a total is its amount by its quantity, rounded half up; one that holds amounts
+/// without a quantity has no price rather than a wrong one.
 public struct QuantityLedger: Sendable, Equatable {
     /// Quantity, unit price and amount (数量、单价、金额).
     public struct Part: Sendable, Equatable {
@@ -65,7 +66,7 @@ public struct QuantityLedger: Sendable, Equatable {
     /// Openings, entries and totals, in order.
     public var rows: [Row]
     /// What of the last balance has no quantity: the book's opening, and lines without one; debits positive. Where it
-    /// is not zero, the price of the balance is no price of anything.
+    /// is not zero, the balance has no price.
     public var amountWithoutQuantity: Money
 
     /// Lays the pages out.
@@ -91,12 +92,8 @@ public struct QuantityLedger: Sendable, Equatable {
             defer { next += 1 }
             return sums.row(row, inPeriod[next])
         }
-        let measured = entries.filter {
-            $0.quantityMillionths != nil && (!isOfYear || $0.line.date.year == period.last.year)
-        }
         amountWithoutQuantity = Money(
-            fen: turnover.figures(in: period).closing.fen
-                - measured.reduce(0) { $0 + $1.line.debit.fen - $1.line.credit.fen })
+            fen: turnover.figures(in: period).closing.fen - sums.balance.fen)
     }
 
     /// Amount by quantity in ten-thousandths of a yuan, rounded half up; nil for no quantity, for a quantity and an amount
@@ -115,54 +112,67 @@ public struct QuantityLedger: Sendable, Equatable {
     }
 }
 
+/// What was measured (有数量的部分): quantities and the amounts of the lines that have one.
+private struct Measured {
+    var quantityMillionths: Int64?
+    var fen: Int64 = 0
+
+    mutating func add(_ quantity: Int64, _ fen: Int64) {
+        quantityMillionths = (quantityMillionths ?? 0) + quantity
+        self.fen += fen
+    }
+
+    /// A total or balance of `amount`; it has a price only where all of it was measured.
+    func part(of amount: Money) -> QuantityLedger.Part {
+        var part = QuantityLedger.Part(quantityMillionths: quantityMillionths, amount: amount)
+        if amount.fen != fen { part.unitPriceTenThousandths = nil }
+        return part
+    }
+}
+
 /// Keeps the running quantities (数量累计).
 private struct QuantitySums {
-    private var balance: Int64 = 0
-    private var (monthIn, monthOut): (Int64?, Int64?) = (nil, nil)
-    private var (yearIn, yearOut): (Int64?, Int64?) = (nil, nil)
-    private var year = 0
-
     private let startsAnewYearly: Bool
+    private var year = 0
+    private(set) var balance = Measured(quantityMillionths: 0)
+    private var (monthIn, monthOut) = (Measured(), Measured())
+    private var (yearIn, yearOut) = (Measured(), Measured())
 
     init(startsAnewYearly: Bool, before entries: [QuantityLedger.Entry]) {
         self.startsAnewYearly = startsAnewYearly
         for entry in entries { add(entry) }
-        (monthIn, monthOut) = (nil, nil)
-    }
-
-    private static func sum(_ a: Int64?, _ b: Int64?) -> Int64? {
-        guard let a, let b else { return a ?? b }
-        return a + b
+        (monthIn, monthOut) = (Measured(), Measured())
     }
 
     private mutating func turn(to year: Int) {
         guard year != self.year else { return }
         self.year = year
-        (yearIn, yearOut) = (nil, nil)
-        if startsAnewYearly { balance = 0 }
+        (yearIn, yearOut) = (Measured(), Measured())
+        if startsAnewYearly { balance = Measured(quantityMillionths: 0) }
     }
 
     private mutating func add(_ entry: QuantityLedger.Entry) {
         turn(to: entry.line.date.year)
         guard let quantity = entry.quantityMillionths else { return }
-        if entry.line.debit.isZero {
-            balance -= quantity
-            monthOut = Self.sum(monthOut, quantity)
-            yearOut = Self.sum(yearOut, quantity)
+        let (debit, credit) = (entry.line.debit.fen, entry.line.credit.fen)
+        if debit == 0 {
+            balance.add(-quantity, -credit)
+            monthOut.add(quantity, credit)
+            yearOut.add(quantity, credit)
         } else {
-            balance += quantity
-            monthIn = Self.sum(monthIn, quantity)
-            yearIn = Self.sum(yearIn, quantity)
+            balance.add(quantity, debit)
+            monthIn.add(quantity, debit)
+            yearIn.add(quantity, debit)
         }
     }
 
     mutating func row(_ row: LedgerRow, _ entry: QuantityLedger.Entry) -> QuantityLedger.Row {
         add(entry)
+        let isIncoming = !entry.line.debit.isZero
         let part = QuantityLedger.Part(
             quantityMillionths: entry.quantityMillionths,
             unitPriceTenThousandths: entry.unitPriceTenThousandths,
-            amount: entry.line.debit.isZero ? row.credit : row.debit)
-        let isIncoming = !entry.line.debit.isZero
+            amount: isIncoming ? row.debit : row.credit)
         return made(row, isIncoming ? part : .none, isIncoming ? .none : part)
     }
 
@@ -171,23 +181,16 @@ private struct QuantitySums {
         switch row.kind {
         case .opening, .carriedOver, .entry, .dayTotal: return made(row, .none, .none)
         case .monthTotal:
-            defer { (monthIn, monthOut) = (nil, nil) }
-            return total(row, monthIn, monthOut)
-        case .yearTotal: return total(row, yearIn, yearOut)
+            defer { (monthIn, monthOut) = (Measured(), Measured()) }
+            return made(row, monthIn.part(of: row.debit), monthOut.part(of: row.credit))
+        case .yearTotal: return made(row, yearIn.part(of: row.debit), yearOut.part(of: row.credit))
         }
-    }
-
-    private func total(_ row: LedgerRow, _ incoming: Int64?, _ outgoing: Int64?) -> QuantityLedger.Row {
-        made(
-            row, QuantityLedger.Part(quantityMillionths: incoming, amount: row.debit),
-            QuantityLedger.Part(quantityMillionths: outgoing, amount: row.credit))
     }
 
     private func made(_ row: LedgerRow, _ incoming: QuantityLedger.Part, _ outgoing: QuantityLedger.Part)
         -> QuantityLedger.Row
     {
         QuantityLedger.Row(
-            ledger: row, incoming: incoming, outgoing: outgoing,
-            balance: QuantityLedger.Part(quantityMillionths: balance, amount: row.balance))
+            ledger: row, incoming: incoming, outgoing: outgoing, balance: balance.part(of: row.balance))
     }
 }

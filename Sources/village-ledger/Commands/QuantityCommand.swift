@@ -75,11 +75,12 @@ struct ReportQuantity: ParsableCommand {
         }
         file.output.write(table.text(file))
         guard !report.amountWithoutQuantity.isZero else { return }
-        let amount = Money(fen: abs(report.amountWithoutQuantity.fen)).grouped
+        let rest = report.amountWithoutQuantity
+        let amount = "\(Words.direction(BalanceDirection(of: rest))) \(Money(fen: abs(rest.fen)).grouped)"
         file.output.write(
             say(
-                "余额中有 \(amount) 元没有数量（期初余额、结转，或没填数量的分录），余额的单价只供参考。\n",
-                "\(amount) yuan of the balance has no quantity (opening, closing, or lines without one), so its price is a rough one.\n"
+                "余额中有 \(amount) 元没有数量（期初余额、结转，或没填数量的分录），所以余额没有单价。\n",
+                "\(amount) yuan of the balance has no quantity (opening, closing, or lines without one), so it has no price.\n"
             ))
     }
 

@@ -82,6 +82,7 @@ struct QuantityTests {
         #expect(report.amountWithoutQuantity == Money(fen: 6000))
         #expect(report.rows.last.map { $0.balance.amount } == Money(fen: 43_200))
         #expect(report.rows.last?.balance.quantityMillionths == 11_000_000)
+        #expect(report.rows.allSatisfy { $0.balance.unitPriceTenThousandths == nil })
     }
 
     /// Sold by the kilogram on income: 10 for 200.00 in 2025, carried away by the closing; 4 for 100.00 in 2026, with
@@ -110,12 +111,12 @@ struct QuantityTests {
         #expect(
             shown == [
                 "2025-12-01 期初余额 -/-/0 -/-/0 -10000000/200000/-20000",
-                "2025-12-31 本月合计 -/-/20000 -/-/0 -10000000/0/0",
-                "2025-12-31 本年累计 -/-/20000 10000000/200000/20000 -10000000/0/0",
+                "2025-12-31 本月合计 -/-/20000 -/-/0 -10000000/-/0",
+                "2025-12-31 本年累计 -/-/20000 10000000/200000/20000 -10000000/-/0",
                 "2026-01-01 上年结转 -/-/0 -/-/0 0/-/0", "2026-01-31 本月合计 -/-/0 -/-/0 0/-/0",
                 "2026-01-31 本年累计 -/-/0 -/-/0 0/-/0",
-                "2026-02-28 本月合计 -/-/0 4000000/267500/10700 -4000000/267500/-10700",
-                "2026-02-28 本年累计 -/-/0 4000000/267500/10700 -4000000/267500/-10700",
+                "2026-02-28 本月合计 -/-/0 4000000/-/10700 -4000000/-/-10700",
+                "2026-02-28 本年累计 -/-/0 4000000/-/10700 -4000000/-/-10700",
             ])
         #expect(report.amountWithoutQuantity == Money(fen: -700))
     }
