@@ -74,6 +74,20 @@ public struct MonthlyTurnover: Sendable, Equatable {
         takeoverCredit = Money(fen: takeoverCredit.fen + yearCredit.fen)
     }
 
+    /// Adds what another account of the same book turned over.
+    public mutating func add(_ other: MonthlyTurnover) {
+        addTakeover(
+            balance: other.openingBalance, yearDebit: other.takeoverDebit, yearCredit: other.takeoverCredit)
+        for (month, turnover) in other.months { add(month, debit: turnover.debit, credit: turnover.credit) }
+    }
+
+    /// Whether a ledger page of the period would show any figure.
+    public func hasFigures(in period: Period) -> Bool {
+        guard opened <= period.last, let shown = Period(first: max(period.first, opened), last: period.last)
+        else { return false }
+        return !figures(in: shown).isEmpty
+    }
+
     /// The figures over a period.
     public func figures(in period: Period) -> AccountFigures {
         var figures = AccountFigures()
@@ -88,11 +102,8 @@ public struct MonthlyTurnover: Sendable, Equatable {
 
     /// The page of an account over a period; nil where there is no figure.
     public func page(code: String, name: String, period: Period) -> GeneralLedger.Page? {
-        guard opened <= period.last else { return nil }
         let first = max(period.first, opened)
-        guard let start = Period(first: first, last: period.last), !figures(in: start).isEmpty else {
-            return nil
-        }
+        guard hasFigures(in: period), let start = Period(first: first, last: period.last) else { return nil }
         var current = figures(in: Period(first))
         var rows = [GeneralLedger.MonthRow(month: first, figures: current)]
         for month in start.months.dropFirst() {

@@ -59,8 +59,36 @@ public struct CashJournal: Sendable, Equatable {
         rows.filter { $0.kind == .dayTotal }.map { ($0.date, $0.balance) }
     }
 
+    /// Whether there is an entry, a balance or turnover of the year in it.
+    public var hasFigures: Bool {
+        rows.contains {
+            $0.kind == .entry || !$0.balance.isZero || !$0.debit.isZero || !$0.credit.isZero
+        }
+    }
+
     /// Whether an account may have a journal: cash and bank, found by their roles.
     public static func isFor(_ account: Account) -> Bool { account.role == .cash || account.role == .bank }
+}
+
+/// The bank journals 银行存款日记账 of a book: a journal for each bank account that takes entries, so that each can be laid
+/// beside the statement of its bank.
+public struct BankJournal: Sendable, Equatable {
+    /// Book code 账套.
+    public var book: String
+    /// The months it covers.
+    public var period: Period
+    /// The journals by account code.
+    public var journals: [CashJournal]
+
+    /// Journals of their bank accounts.
+    public init(book: String, period: Period, journals: [CashJournal]) {
+        self.book = book
+        self.period = period
+        self.journals = journals
+    }
+
+    /// Whether an account may have one: 银行存款, found by its role.
+    public static func isFor(_ account: Account) -> Bool { account.role == .bank }
 }
 
 /// Lays out the pages of a subsidiary ledger or a journal (账页排列).

@@ -27,6 +27,27 @@ final class AccountLookup {
         return entry
     }
 
+    /// The id of the first-level account above one, or its own.
+    func firstLevel(_ id: Int64) throws -> Int64 {
+        var id = id
+        while let above = try entry(id).parent { id = above }
+        return id
+    }
+
+    /// The accounts above some, all levels, each once.
+    func parents(of ids: some Sequence<Int64>) throws -> [Account] {
+        var parents: [Int64: Account] = [:]
+        for id in ids {
+            var above = try entry(id).parent
+            while let parent = above, parents[parent] == nil {
+                let entry = try entry(parent)
+                parents[parent] = entry.account
+                above = entry.parent
+            }
+        }
+        return Array(parents.values)
+    }
+
     /// An account as the queries of reports write it; the id stands in column 12.
     static func account(_ row: RawStatement) throws -> Account {
         guard let chart = ChartVersion(rawValue: row.text(0)),

@@ -22,18 +22,10 @@ extension LedgerFile {
                 figures[account, default: AccountFigures()].addTurnover(
                     of: month, debit: debit, credit: credit, in: period)
             }
-            var parents: [Int64: Account] = [:]
-            let leaves = try figures.map { id, figures in
-                let entry = try accounts.entry(id)
-                var above = entry.parent
-                while let parent = above, parents[parent] == nil {
-                    let entry = try accounts.entry(parent)
-                    parents[parent] = entry.account
-                    above = entry.parent
-                }
-                return (account: entry.account, figures: figures)
-            }
-            return TrialBalance(book: code, period: period, figures: leaves, parents: Array(parents.values))
+            return TrialBalance(
+                book: code, period: period,
+                figures: try figures.map { (account: try accounts.account($0), figures: $1) },
+                parents: try accounts.parents(of: figures.keys))
         }
     }
 
@@ -90,7 +82,9 @@ extension LedgerFile {
         -> SubsidiaryLedger
     {
         try read { db in
-            let pages = try Self.pages(db, book: code, account: account, period: period)
+            let book = try ReportBook(db, code: code)
+            let family = try Self.family(db, book, book.chart(in: period.last.year), account)
+            let pages = try Self.pages(db, book, family, period)
             return SubsidiaryLedger(
                 book: code, account: account, name: pages.account.name, period: period,
                 turnover: pages.turnover,
@@ -104,37 +98,80 @@ extension LedgerFile {
     ///   ``AccountProblem/unknown(_:)``.
     public func cashJournal(book code: String, account: String, period: Period) throws -> CashJournal {
         try read { db in
-            let pages = try Self.pages(db, book: code, account: account, period: period)
-            guard CashJournal.isFor(pages.account) else { throw ReportProblem.notCashOrBank(account) }
-            return CashJournal(
-                book: code, account: account, name: pages.account.name, period: period,
-                turnover: pages.turnover,
-                entries: pages.entries)
+            let book = try ReportBook(db, code: code)
+            let family = try Self.family(db, book, book.chart(in: period.last.year), account)
+            guard CashJournal.isFor(family.root) else { throw ReportProblem.notCashOrBank(account) }
+            return try Self.journal(db, book, family, period)
+        }
+    }
+
+    /// The bank journals 银行存款日记账 of a book over a period: one for each bank account that takes entries and has any
+    /// figure.
+    ///
+    /// - Parameter account: only this bank account and those below it.
+    /// - Throws: ``ReportProblem/notBank(_:)``, ``NamedThingProblem/bookUnknown(_:)``,
+    ///   ``AccountProblem/unknown(_:)``.
+    public func bankJournal(book code: String, account: String? = nil, period: Period) throws -> BankJournal {
+        try read { db in
+            let book = try ReportBook(db, code: code)
+            let chart = book.chart(in: period.last.year)
+            let roots: [String]
+            if let account {
+                let root = try Self.family(db, book, chart, account).root
+                guard BankJournal.isFor(root) else { throw ReportProblem.notBank(account) }
+                roots = [account]
+            } else {
+                roots = try Self.accounts(db, Schema.Reports.firstLevel, chart).map(\.account)
+                    .filter(BankJournal.isFor).map(\.code)
+            }
+            var journals: [CashJournal] = []
+            for leaf in try roots.flatMap({ try Self.family(db, book, chart, $0).leaves }) {
+                let family = try Self.family(db, book, chart, leaf.code)
+                let journal = try Self.journal(db, book, family, period)
+                if leaf.code == account || journal.hasFigures { journals.append(journal) }
+            }
+            return BankJournal(book: code, period: period, journals: journals)
         }
     }
 }
 
 extension LedgerFile {
     /// What a subsidiary ledger and a journal are made of.
-    private static func pages(
-        _ db: Database, book code: String, account: String, period: Period
+    static func pages(
+        _ db: Database, _ book: ReportBook, _ family: AccountFamily, _ period: Period
     ) throws -> (account: Account, turnover: MonthlyTurnover, entries: [LedgerEntry]) {
-        let book = try ReportBook(db, code: code)
-        let family = try family(db, book, book.chart(in: period.last.year), account)
+        (
+            family.root, try turnover(db, book, family, through: period.last),
+            try entries(db, book, family, period)
+        )
+    }
+
+    private static func journal(
+        _ db: Database, _ book: ReportBook, _ family: AccountFamily, _ period: Period
+    ) throws -> CashJournal {
+        let pages = try pages(db, book, family, period)
+        return CashJournal(
+            book: book.code, account: pages.account.code, name: pages.account.name, period: period,
+            turnover: pages.turnover, entries: pages.entries)
+    }
+
+    /// What the accounts of a family turned over together.
+    static func turnover(
+        _ db: Database, _ book: ReportBook, _ family: AccountFamily, through last: Month
+    ) throws -> MonthlyTurnover {
         var turnover = MonthlyTurnover(opened: book.opened)
         try forEachTakeover(db, book) { account, balance, yearDebit, yearCredit in
             guard family.codes[account] != nil else { return }
             turnover.addTakeover(balance: balance, yearDebit: yearDebit, yearCredit: yearCredit)
         }
-        try forEachTurnover(db, book, through: period.last) { account, month, debit, credit in
+        try forEachTurnover(db, book, through: last) { account, month, debit, credit in
             guard family.codes[account] != nil else { return }
             turnover.add(month, debit: debit, credit: credit)
         }
-        let entries = try entries(db, book, family, period)
-        return (family.root, turnover, entries)
+        return turnover
     }
 
-    private static func entries(
+    static func entries(
         _ db: Database, _ book: ReportBook, _ family: AccountFamily, _ period: Period
     ) throws -> [LedgerEntry] {
         let rows = try RawStatement(db, Schema.Reports.entries)
@@ -145,42 +182,66 @@ extension LedgerFile {
         rows.bind(5, family.root.code)
         var entries: [LedgerEntry] = []
         while try rows.step() {
-            let date = try CalendarDate.stored(rows.int(0), "voucher")
-            guard let kind = VoucherKind(rawValue: rows.text(1)), let account = family.codes[rows.int(4)]
-            else {
-                throw FileProblem.damaged(
-                    table: "voucher",
-                    row: "\(book.code) \(date) kind \(rows.text(1)) account \(rows.int(4))")
-            }
-            entries.append(
-                LedgerEntry(
-                    date: date,
-                    voucher: VoucherName(
-                        book: book.code, month: date.accountingMonth, kind: kind, number: Int(rows.int(2))),
-                    line: Int(rows.int(3)), account: account, summary: rows.text(5),
-                    counterparty: rows.optionalText(6),
-                    debit: Money(fen: rows.int(7)), credit: Money(fen: rows.int(8))))
+            entries.append(try entry(rows, book, account: family.codes[rows.int(4)]))
         }
         return entries
     }
 
-    /// An account as a book sees it and the codes of all accounts below it by id.
-    struct AccountFamily {
-        let root: Account
-        let codes: [Int64: String]
+    /// A line as the queries of entries write it.
+    static func entry(_ rows: RawStatement, _ book: ReportBook, account: String?) throws -> LedgerEntry {
+        let date = try CalendarDate.stored(rows.int(0), "voucher")
+        guard let kind = VoucherKind(rawValue: rows.text(1)), let account else {
+            throw FileProblem.damaged(
+                table: "voucher",
+                row: "\(book.code) \(date) kind \(rows.text(1)) account \(rows.int(4))")
+        }
+        return LedgerEntry(
+            date: date,
+            voucher: VoucherName(
+                book: book.code, month: date.accountingMonth, kind: kind, number: Int(rows.int(2))),
+            line: Int(rows.int(3)), account: account, summary: rows.text(5),
+            counterparty: rows.optionalText(6), debit: Money(fen: rows.int(7)),
+            credit: Money(fen: rows.int(8)))
     }
 
-    private static func family(
+    /// An account as a book sees it, with all accounts below it.
+    struct AccountFamily {
+        /// By code, the account itself first.
+        let members: [(id: Int64, account: Account)]
+        let root: Account
+        /// Their codes by id.
+        let codes: [Int64: String]
+
+        init?(_ members: [(id: Int64, account: Account)]) {
+            guard let root = members.first?.account else { return nil }
+            self.members = members
+            self.root = root
+            codes = Dictionary(uniqueKeysWithValues: members.map { ($0.id, $0.account.code) })
+        }
+
+        /// Those that take entries: the next in the order of codes does not stand below them.
+        var leaves: [Account] {
+            zip(members, members.dropFirst().map(\.account.code) + [""]).filter { member, next in
+                !next.utf8.starts(with: member.account.code.utf8)
+            }.map(\.0.account)
+        }
+
+        /// Those one level below the account.
+        var children: [Account] { members.map(\.account).filter { $0.level == root.level + 1 } }
+    }
+
+    static func family(
         _ db: Database, _ book: ReportBook, _ chart: ChartVersion, _ code: String
     ) throws -> AccountFamily {
-        guard Account.isCode(code) else { throw AccountProblem.unknown(code) }
-        let found = try accounts(db, Schema.Reports.accountAndBelow, chart, code, book.id)
-        guard let root = found.first?.account, root.code == code else { throw AccountProblem.unknown(code) }
-        return AccountFamily(
-            root: root, codes: Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0.account.code) }))
+        guard Account.isCode(code),
+            let family = AccountFamily(
+                try accounts(db, Schema.Reports.accountAndBelow, chart, code, book.id)),
+            family.root.code == code
+        else { throw AccountProblem.unknown(code) }
+        return family
     }
 
-    private static func accounts(
+    static func accounts(
         _ db: Database, _ sql: String, _ chart: ChartVersion, _ code: String? = nil, _ book: Int64? = nil
     ) throws -> [(id: Int64, account: Account)] {
         let rows = try RawStatement(db, sql)
@@ -192,7 +253,7 @@ extension LedgerFile {
         return found
     }
 
-    private static func forEachTakeover(
+    static func forEachTakeover(
         _ db: Database, _ book: ReportBook,
         _ body: (_ account: Int64, _ balance: Money, _ yearDebit: Money, _ yearCredit: Money) throws -> Void
     ) throws {
@@ -203,7 +264,7 @@ extension LedgerFile {
         }
     }
 
-    private static func forEachTurnover(
+    static func forEachTurnover(
         _ db: Database, _ book: ReportBook, through last: Month,
         _ body: (_ account: Int64, _ month: Month, _ debit: Money, _ credit: Money) throws -> Void
     ) throws {

@@ -54,6 +54,54 @@ struct ReportCashJournal: ParsableCommand {
     }
 }
 
+struct ReportBankJournal: ParsableCommand {
+    static let configuration = CommandConfiguration.verb(
+        "bank-journal", "银行存款日记账：每个银行账户一册，每日结出余额",
+        "Bank journals: one for each bank account, with the balance of each day",
+        example: "report bank-journal --book V001 --period 2026-03",
+        "report bank-journal --book V001 --account 10201 --period 2026-03")
+
+    @OptionGroup var scope: ReportScope
+    @Option(help: help("只看该银行存款科目", "only this bank account", value: "CODE"))
+    var account: String?
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let books = try scope.books.required()
+        let period = try scope.period.required()
+        let reports = try NamedOnCommandLine.account {
+            try global.reading { ledger in
+                try books.map { try ledger.bankJournal(book: $0, account: account, period: period) }
+            }
+        }
+        func pages(_ report: BankJournal) -> [LedgerPage] {
+            report.journals.map { LedgerPage($0, title: say("银行存款日记账", "bank journal")) }
+        }
+        try global.print(
+            reports,
+            table: { report, file in
+                for (index, page) in pages(report).enumerated() {
+                    if index > 0 { file.output.write("\n") }
+                    page.writeTable(to: file)
+                }
+            },
+            csv: { LedgerPage.writeCSV($0.flatMap(pages), to: $1) },
+            json: { report, json in
+                json.field("book", report.book)
+                json.field("period", report.period.description)
+                json.array("accounts") { array in
+                    for page in pages(report) {
+                        array.object { json in
+                            json.field("account", page.account)
+                            json.field("name", page.name)
+                            LedgerPage.write(page.rows, to: json)
+                        }
+                    }
+                }
+            })
+    }
+}
+
 /// The pages of an account as they are shown (账页).
 struct LedgerPage {
     let title: String
@@ -70,8 +118,8 @@ struct LedgerPage {
         )
     }
 
-    init(_ journal: CashJournal) {
-        title = say("日记账", "journal")
+    init(_ journal: CashJournal, title: String = say("日记账", "journal")) {
+        self.title = title
         (book, account, name, period, rows) = (
             journal.book, journal.account, journal.name, journal.period, journal.rows
         )
@@ -98,7 +146,7 @@ struct LedgerPage {
     }
 
     /// `03/记-12`: book and year stand above.
-    private static func short(_ name: VoucherName) -> String {
+    static func short(_ name: VoucherName) -> String {
         let month = name.month.monthOfYear
         return "\(month < 10 ? "0" : "")\(month)/\(name.kind.rawValue)-\(name.number)"
     }
@@ -127,6 +175,10 @@ struct LedgerPage {
         json.field("account", account)
         json.field("name", name)
         json.field("period", period.description)
+        Self.write(rows, to: json)
+    }
+
+    static func write(_ rows: [LedgerRow], to json: borrowing JSONObject) {
         json.array("rows") { array in
             for row in rows {
                 array.object { json in

@@ -5,10 +5,12 @@ import LedgerStore
 
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration.noun(
-        "report", "账簿：科目余额表、总账、明细账、日记账", "Books of account: trial balance, ledgers, journals",
+        "report", "账簿：科目余额表、总账、明细账、日记账、辅助账、汇总", "Books of account: balances, ledgers, journals, summaries",
         [
             ReportTrialBalance.self, ReportGeneralLedger.self, ReportSubsidiaryLedger.self,
-            ReportCashJournal.self,
+            ReportCashJournal.self, ReportBankJournal.self, ReportMultiColumn.self, ReportVoucherSummary.self,
+            ReportIncomeExpense.self, ReportAuxiliaryBalance.self, ReportAuxiliaryLedger.self,
+            ReportClaims.self, ReportQuantity.self,
         ],
         example: "report trial-balance --book V001 --period 2026-03")
 }
