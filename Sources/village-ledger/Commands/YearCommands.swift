@@ -70,8 +70,9 @@ struct YearClose: ParsableCommand {
                 .money("income", "收入", "income") { $0.income },
                 .money("expense", "支出", "expense") { $0.expense },
                 .money("result", "净收益", "net income") { $0.result },
-                .text("vouchers", "结转凭证", "closing vouchers") {
-                    $0.vouchers.map(\.description).joined(separator: " ")
+                .column("vouchers", "结转凭证", "closing vouchers") {
+                    let names = $0.vouchers.map(\.description)
+                    return .list(names, shown: names.joined(separator: " "))
                 },
                 .whole("months", "结账月数", "months closed") { $0.closed.count },
             ])
