@@ -146,7 +146,10 @@ struct StatementFigureTests {
     @Test("a figure unfolds through rows to accounts of books, with how each part goes in")
     func explanation() throws {
         let statement = try statement(
-            ["row|a|资金|101 + 102", "row|b|余下|[a] - 211 * 0.5", "row|c|两次|[a] + [a]"],
+            [
+                "row|a|资金|101 + 102", "row|b|余下|[a] - 211 * 0.5", "row|c|两次|[a] + [a]",
+                "row|d|括号|-(101 - 211) / (2 * 3.0) * 102",
+            ],
             [
                 movement("101", .debit, closing: 700), movement("10201", .debit, closing: 40, book: "C"),
                 movement("211", .credit, closing: -60),
@@ -160,10 +163,23 @@ struct StatementFigureTests {
                 "0+a  740", "1+101  700", "2101 B 700", "1+102  40", "210201 C 40", "0-211  60", "1211 B 60",
                 "0*0.5  0",
             ])
+        let grouped = try statement.explain("d")
+        #expect(
+            grouped.parts.map { "\($0.depth)\($0.operation.rawValue)\($0.reference)" } == [
+                "0+( )", "1-101", "2101", "1+211", "2211", "0/( )", "1+2", "1*3.0", "0*102", "110201",
+            ])
         // The second time a row is only named.
         #expect(try statement.explain("c").parts.count { $0.kind == .term } == 2)
         #expect(throws: StatementProblem.self) { try statement.explain("z") }
         #expect(throws: StatementProblem.self) { try statement.explain("a", column: "z") }
+    }
+
+    @Test("a chain of ten thousand rows is computed, and unfolded as far as anybody looks")
+    func longChain() throws {
+        let rows = (1..<10_000).map { "row|r\($0)|行|[r\($0 - 1)] + 1" }
+        let statement = try statement(rows.reversed() + ["row|r0|行|101"], [])
+        #expect(statement.amounts("r9999") == [Money(fen: 999_900)])
+        #expect(try statement.explain("r9999").parts.count { $0.kind == .row } == 60)
     }
 
     @Test(
