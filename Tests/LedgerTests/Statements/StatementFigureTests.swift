@@ -174,6 +174,40 @@ struct StatementFigureTests {
         #expect(throws: StatementProblem.self) { try statement.explain("a", column: "z") }
     }
 
+    @Test("what ties the two prescribed statements is told where it does not hold, with the difference")
+    func ties() throws {
+        func made(_ rows: [String], _ second: String) throws -> FinancialStatement {
+            let definition = try StatementDefinition(
+                reading: entries(
+                    ["statement|own|自定|2023", "column|now|本期|period", "column|then|\(second)|last-year"]
+                        + rows))
+            return FinancialStatement([definition], books: ["B"], period: year, chart: .system2023) {
+                // Last year 101 stood at 70.00, this year at 100.00.
+                let closing: Int64 = $0 == year ? 10_000 : 7_000
+                return FinancialStatement.ColumnFigures(
+                    chart: .system2023, period: $0, movements: [movement("101", .debit, closing: closing)])
+            }
+        }
+        let sheet = try made(["row|undistributed|未分配收益|101"], "年初余额")
+        func remarks(_ closing: String, _ opening: String, _ correction: String) throws -> [Int64] {
+            let income = try made(
+                [
+                    "row|closing-undistributed|年末|\(closing)", "row|opening-undistributed|年初|\(opening)",
+                    "row|prior-year-adjustment|调整|\(correction)",
+                ], "上年金额")
+            let note = FinancialStatement.correctionNote(incomeDistribution: income)
+            #expect((note == nil) == (correction == "0"))
+            return FinancialStatement.ties(balanceSheet: sheet, incomeDistribution: income).map {
+                guard case .checkFailed(_, _, let difference) = $0.problem else { return 0 }
+                return difference.fen
+            }
+        }
+        #expect(try remarks("101", "70.0", "0") == [])
+        #expect(try remarks("101", "75.0", "5") == [])
+        #expect(try remarks("101", "75.0", "0") == [500, 500])
+        #expect(try remarks("101 + 2", "70.0", "0") == [200, -200])
+    }
+
     @Test("a chain of ten thousand rows is computed, and unfolded as far as anybody looks")
     func longChain() throws {
         let rows = (1..<10_000).map { "row|r\($0)|行|[r\($0 - 1)] + 1" }
