@@ -1,4 +1,13 @@
 extension FinancialStatement {
+    /// What is to be said where 年初未分配收益 is not that of the end of last year, for earlier years were corrected.
+    public static func correctionNote(incomeDistribution: FinancialStatement) -> StatementProblem? {
+        guard let amount = incomeDistribution.amounts("prior-year-adjustment").first ?? nil, !amount.isZero
+        else {
+            return nil
+        }
+        return .priorYearAdjusted(amount: amount)
+    }
+
     /// What ties the balance sheet 资产负债表 and the statement of income and its distribution 收益及收益分配表 of the same
     /// books and period together 勾稽关系; a remark for each tie that does not hold.
     ///

@@ -24,6 +24,8 @@ public struct StatementExplanation: Sendable {
         case account
         /// A number.
         case number
+        /// What stands in parentheses, followed by its parts.
+        case group
     }
 
     /// One part.
@@ -105,8 +107,13 @@ private struct StatementUnfolding {
         self.column = column
     }
 
+    /// Nobody follows a figure further down; rows below are only named.
+    private static let depthLimit = 60
+
     mutating func unfold(_ id: String, depth: Int) {
-        guard unfolded.insert(id).inserted, let version = statement.version(of: column) else { return }
+        guard depth < Self.depthLimit, unfolded.insert(id).inserted,
+            let version = statement.version(of: column)
+        else { return }
         if let root = version.row(id)?.formula?.root { walk(root, .plus, depth, version) }
         for other in statement.allVersions where other.chart != version.chart {
             if let root = other.row(id)?.formula?.root.ofAccounts { walk(root, .plus, depth, other) }
@@ -140,12 +147,29 @@ private struct StatementUnfolding {
             walk(a, operation, depth, version)
             walk(b, operation.turned, depth, version)
         case .product(let a, let b):
-            walk(a, operation, depth, version)
-            walk(b, .times, depth, version)
+            walkFactor(a, operation, depth, version)
+            walkFactor(b, .times, depth, version)
         case .quotient(let a, by: let b):
-            walk(a, operation, depth, version)
-            walk(b, .divided, depth, version)
+            walkFactor(a, operation, depth, version)
+            walkFactor(b, .divided, depth, version)
         }
+    }
+
+    /// A factor that is more than one figure stands in parentheses, unless it is what the formula begins with.
+    private mutating func walkFactor(
+        _ part: StatementFormula.Expression, _ operation: Operation, _ depth: Int,
+        _ version: StatementDefinition
+    ) {
+        switch part {
+        case .number, .account, .row: return walk(part, operation, depth, version)
+        case .product, .quotient:
+            if operation == .plus || operation == .minus { return walk(part, operation, depth, version) }
+        case .negative, .sum, .difference: break
+        }
+        parts.append(
+            Part(
+                depth: depth, operation: operation, kind: .group, reference: "( )", chinese: "", english: ""))
+        walk(part, .plus, depth + 1, version)
     }
 
     private mutating func add(

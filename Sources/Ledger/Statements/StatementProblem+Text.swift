@@ -224,6 +224,13 @@ extension StatementProblem {
                 en:
                     "\(account) \(row.english) has \(count) detail(s) in \(side.rawValue), \(amount.grouped) yuan together; the statement "
                     + "shows the total and reclassifies nothing. Check these counterparties.")
+        case .priorYearAdjusted(let amount):
+            ProblemText(
+                "statement.prior-year-adjusted",
+                zh: "年初未分配收益与上年年末相差 \(amount.grouped) 元，是本年记入的以前年度调整。",
+                en:
+                    "What is undistributed at the start of the year differs from the end of last year by \(amount.grouped) yuan, "
+                    + "the corrections of earlier years booked in this one.")
         case .beforeOpening(let book, let opened):
             ProblemText(
                 "statement.before-opening", zh: "账套 \(book) 从 \(opened) 启用，此前只有接账时的余额，没有发生额。",

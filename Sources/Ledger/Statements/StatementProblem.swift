@@ -77,6 +77,8 @@ public enum StatementProblem: TextualProblem, Equatable {
     case checkFailed(check: StatementTitle, column: StatementTitle, difference: Money)
     /// Details of claims 应收 in credit, or of debts 应付 in debit, which the statement does not reclassify.
     case contraryDetails(account: String, row: StatementTitle, side: Side, amount: Money, count: Int)
+    /// The start of the year is not the end of the year before, for earlier years were corrected.
+    case priorYearAdjusted(amount: Money)
     /// The book was taken into the program later.
     case beforeOpening(book: String, opened: Month)
 
@@ -84,7 +86,7 @@ public enum StatementProblem: TextualProblem, Equatable {
     public var severity: Finding.Severity {
         switch self {
         case .contraryDetails, .leftOut: .warning
-        case .beforeOpening: .note
+        case .beforeOpening, .priorYearAdjusted: .note
         default: .error
         }
     }

@@ -57,6 +57,9 @@ struct StatementScope: ParsableArguments {
                     statement.remark(tie.problem)
                 }
             }
+            if isPrescribed, let note = FinancialStatement.correctionNote(incomeDistribution: statement) {
+                statement.remark(note)
+            }
             if let explain {
                 let explanation = try statement.explain(explain, column: column)
                 let lines = vouchers ? try VoucherLines.of(explanation, in: statement, ledger) : nil

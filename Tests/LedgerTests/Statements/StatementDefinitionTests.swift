@@ -210,6 +210,7 @@ struct StatementDefinitionTests {
             .dependsOn(row: title, other: title, column: title),
             .checkFailed(check: title, column: title, difference: .zero),
             .contraryDetails(account: "112", row: title, side: .credit, amount: .zero, count: 1),
+            .priorYearAdjusted(amount: .zero),
             .beforeOpening(book: "V010", opened: Month(validNumber: 202607)),
         ]
         for problem in all {

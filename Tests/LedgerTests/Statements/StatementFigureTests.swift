@@ -146,7 +146,10 @@ struct StatementFigureTests {
     @Test("a figure unfolds through rows to accounts of books, with how each part goes in")
     func explanation() throws {
         let statement = try statement(
-            ["row|a|资金|101 + 102", "row|b|余下|[a] - 211 * 0.5", "row|c|两次|[a] + [a]"],
+            [
+                "row|a|资金|101 + 102", "row|b|余下|[a] - 211 * 0.5", "row|c|两次|[a] + [a]",
+                "row|d|括号|-(101 - 211) / (2 * 3.0) * 102",
+            ],
             [
                 movement("101", .debit, closing: 700), movement("10201", .debit, closing: 40, book: "C"),
                 movement("211", .credit, closing: -60),
@@ -160,10 +163,57 @@ struct StatementFigureTests {
                 "0+a  740", "1+101  700", "2101 B 700", "1+102  40", "210201 C 40", "0-211  60", "1211 B 60",
                 "0*0.5  0",
             ])
+        let grouped = try statement.explain("d")
+        #expect(
+            grouped.parts.map { "\($0.depth)\($0.operation.rawValue)\($0.reference)" } == [
+                "0+( )", "1-101", "2101", "1+211", "2211", "0/( )", "1+2", "1*3.0", "0*102", "110201",
+            ])
         // The second time a row is only named.
         #expect(try statement.explain("c").parts.count { $0.kind == .term } == 2)
         #expect(throws: StatementProblem.self) { try statement.explain("z") }
         #expect(throws: StatementProblem.self) { try statement.explain("a", column: "z") }
+    }
+
+    @Test("what ties the two prescribed statements is told where it does not hold, with the difference")
+    func ties() throws {
+        func made(_ rows: [String], _ second: String) throws -> FinancialStatement {
+            let definition = try StatementDefinition(
+                reading: entries(
+                    ["statement|own|自定|2023", "column|now|本期|period", "column|then|\(second)|last-year"]
+                        + rows))
+            return FinancialStatement([definition], books: ["B"], period: year, chart: .system2023) {
+                // Last year 101 stood at 70.00, this year at 100.00.
+                let closing: Int64 = $0 == year ? 10_000 : 7_000
+                return FinancialStatement.ColumnFigures(
+                    chart: .system2023, period: $0, movements: [movement("101", .debit, closing: closing)])
+            }
+        }
+        let sheet = try made(["row|undistributed|未分配收益|101"], "年初余额")
+        func remarks(_ closing: String, _ opening: String, _ correction: String) throws -> [Int64] {
+            let income = try made(
+                [
+                    "row|closing-undistributed|年末|\(closing)", "row|opening-undistributed|年初|\(opening)",
+                    "row|prior-year-adjustment|调整|\(correction)",
+                ], "上年金额")
+            let note = FinancialStatement.correctionNote(incomeDistribution: income)
+            #expect((note == nil) == (correction == "0"))
+            return FinancialStatement.ties(balanceSheet: sheet, incomeDistribution: income).map {
+                guard case .checkFailed(_, _, let difference) = $0.problem else { return 0 }
+                return difference.fen
+            }
+        }
+        #expect(try remarks("101", "70.0", "0") == [])
+        #expect(try remarks("101", "75.0", "5") == [])
+        #expect(try remarks("101", "75.0", "0") == [500, 500])
+        #expect(try remarks("101 + 2", "70.0", "0") == [200, -200])
+    }
+
+    @Test("a chain of ten thousand rows is computed, and unfolded as far as anybody looks")
+    func longChain() throws {
+        let rows = (1..<10_000).map { "row|r\($0)|行|[r\($0 - 1)] + 1" }
+        let statement = try statement(rows.reversed() + ["row|r0|行|101"], [])
+        #expect(statement.amounts("r9999") == [Money(fen: 999_900)])
+        #expect(try statement.explain("r9999").parts.count { $0.kind == .row } == 60)
     }
 
     @Test(
