@@ -115,3 +115,22 @@ extension IncomingVoucher {
         return TextRange(start: start, count: text.count - start)
     }
 }
+
+extension VoucherDraft {
+    /// The same entry for another day 复制: what belongs to the old papers alone, such as receipt numbers, due dates,
+    /// attachments and links to other vouchers, stays with them.
+    public func copied(to date: CalendarDate, attachments: Int, reason: String? = nil) -> VoucherDraft {
+        var copy = self
+        copy.date = date
+        copy.attachments = attachments
+        copy.attachmentReason = reason
+        copy.originalName = nil
+        copy.reverses = nil
+        copy.corrects = nil
+        for index in copy.lines.indices {
+            copy.lines[index].receipt = nil
+            copy.lines[index].dueDate = nil
+        }
+        return copy
+    }
+}

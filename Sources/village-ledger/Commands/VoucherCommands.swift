@@ -8,7 +8,7 @@ struct VoucherCommand: ParsableCommand {
         "voucher", "凭证：填制、审核、记账、更正、查询", "Vouchers: write, review, post, correct, look up",
         [
             VoucherList.self, VoucherShow.self, VoucherAdd.self, VoucherEdit.self, VoucherDelete.self,
-            VoucherReview.self, VoucherReturn.self, VoucherPost.self, VoucherReverse.self,
+            VoucherCopy.self, VoucherReview.self, VoucherReturn.self, VoucherPost.self, VoucherReverse.self,
             VoucherCorrect.self,
             VoucherCorrectPriorYear.self,
         ],

@@ -86,6 +86,37 @@ struct VoucherDelete: ParsableCommand {
     }
 }
 
+struct VoucherCopy: ParsableCommand {
+    static let configuration = CommandConfiguration.verb(
+        "copy", "复制已记账凭证：按同样的分录生成另一天的草稿", "Copy a posted voucher: drafts the same entry for another day",
+        more: (
+            "票据号、到期日、附件和与其他凭证的关联不复制。",
+            "Receipt numbers, due dates, attachments and links to other vouchers are not copied."
+        ),
+        example: "voucher copy V001/2026-03/记-12 --date 2026-04-02 --attachments 1 --user zhang")
+
+    @Argument(help: help("凭证号 V001/2026-03/记-12", "voucher V001/2026-03/记-12", value: "voucher"))
+    var name: String
+    @Option(help: help("新凭证的日期", "date of the copy", value: "DATE"))
+    var date: String
+    @Option(help: help("附件数", "attachments", value: "N"))
+    var attachments = 0
+    @Option(help: help("没有附件的原因", "why there is none", value: "TEXT"))
+    var attachmentReason: String?
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let voucher = try Typed.voucher(name)
+        let day = try Typed.date(date)
+        let saved = try global.acting { ledger, user in
+            let copy = try ledger.voucher(voucher).content.copied(
+                to: day, attachments: attachments, reason: attachmentReason)
+            return try ledger.addDraft(copy, by: user)
+        }
+        try global.confirm([saved])
+    }
+}
+
 struct VoucherReverse: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "reverse", "红字冲销已记账凭证：生成金额相反的草稿", "Reverse a posted voucher: drafts the same with its signs turned",
