@@ -8,6 +8,7 @@ import LedgerStore
 ///     ledger-bench years FILE VILLAGES VOUCHERS YEARS     the same, several years carried forward and closed
 ///     ledger-bench ask FILE YEAR [VILLAGE]         the threshold question, its answer only
 ///     ledger-bench trial FILE BOOK MONTH           one book's trial balance
+///     ledger-bench statement FILE BOOK MONTH       one book's balance sheet
 ///     ledger-bench post FOLDER COUNT               postings and bare two-table commits, in turn on the same disk
 @main
 enum LedgerBench {
@@ -21,6 +22,7 @@ enum LedgerBench {
                 closing: Int(words[5]) ?? 0)
         case "ask": try ask(words[2], year: Int(words[3]) ?? 0, villages: Array(words.dropFirst(4)))
         case "trial": try trial(words[2], book: words[3], month: words[4])
+        case "statement": try statement(words[2], book: words[3], month: words[4])
         case "post": try post(words[2], count: Int(words[3]) ?? 0)
         default: print("see the first comment of Tests/Bench/LedgerBench.swift")
         }
@@ -50,6 +52,17 @@ enum LedgerBench {
         let period = try Period(parsing: month)
         var rows = 0
         try median("trial-balance") { rows = try file.trialBalance(book: book, period: period).rows.count }
+        print("rows", rows)
+    }
+
+    static func statement(_ path: String, book: String, month: String) throws {
+        let file = try LedgerFile.open(path, for: .reading)
+        let period = try Period(parsing: month)
+        let versions = try LedgerFile.statement(named: LedgerFile.balanceSheetName)
+        var rows = 0
+        try median("statement") {
+            rows = try file.statement(versions, books: [book], period: period).rows.count
+        }
         print("rows", rows)
     }
 
