@@ -624,9 +624,9 @@ CREATE TRIGGER accountInsert BEFORE INSERT ON account BEGIN
                     = (NEW.category, NEW.takesSource, NEW.takesCounterparty)) END;
     SELECT RAISE(ABORT, 'account.role-misplaced') FROM account p WHERE p.id = NEW.parent
         AND CASE p.role WHEN 'current-year-income' THEN 1 WHEN 'distribution' THEN 2 WHEN 'undistributed' THEN 2
-            WHEN 'prior-year-adjustment' THEN 2 ELSE 0 END
+            WHEN 'prior-year-adjustment' THEN 2 WHEN 'reserve' THEN 3 ELSE 0 END
         <> CASE NEW.role WHEN 'current-year-income' THEN 1 WHEN 'distribution' THEN 2 WHEN 'undistributed' THEN 2
-            WHEN 'prior-year-adjustment' THEN 2 ELSE 0 END;
+            WHEN 'prior-year-adjustment' THEN 2 WHEN 'reserve' THEN 3 ELSE 0 END;
     -- Those of the first level are the standard's; they come with the file, before anything is done in it.
     SELECT RAISE(ABORT, 'account.statutory') WHERE length(NEW.code) = 3 AND EXISTS (SELECT 1 FROM audit);
     SELECT RAISE(ABORT, 'account.has-entries') FROM line

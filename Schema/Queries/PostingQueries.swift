@@ -49,6 +49,7 @@ extension Schema {
             SELECT sequence, date, kind, number FROM voucher WHERE book = ? AND originalName = ? ORDER BY sequence
             """
         package static let strayLine = "SELECT sequence FROM line WHERE book = ? AND sequence >= ? LIMIT 1"
+        package static let lastSequence = "SELECT coalesce(max(sequence), 0) FROM voucher WHERE book = ?"
         package static let draftedReversalOf = "SELECT min(number) FROM draft WHERE book = ? AND reverses = ?"
         package static let reversalOf = "SELECT sequence FROM voucher WHERE book = ? AND reverses = ?"
         /// Inserts so many lines at once.

@@ -131,6 +131,7 @@ extension Schema {
 
     /// Periods 会计期间.
     package enum Periods {
+        package static let isCleared = "SELECT cleared FROM period WHERE book = ? AND month = ?"
         package static let find = "SELECT closed FROM period WHERE book = ? AND month = ?"
         package static let insert = "INSERT INTO period (book, month, closed) VALUES (?, ?, 1)"
         package static let closeAgain = "UPDATE period SET closed = 1 WHERE book = ? AND month = ?"
@@ -168,11 +169,21 @@ extension Schema {
             SELECT coalesce(sum(t.credit - t.debit), 0) FROM account a JOIN yearTurnover t ON t.account = a.id
             WHERE t.year = ?2 AND t.book = ?1 AND a.category IN ('income', 'expense')
             """
-        /// What distributions since a day have set aside.
+        package static let hasClosingVoucher = """
+            SELECT EXISTS (SELECT 1 FROM voucher WHERE book = ?1 AND type = 'closing' AND date / 10000 = ?2)
+            """
+        /// What the closing vouchers of a year carried to 未分配收益.
+        package static let carriedIncome = """
+            SELECT coalesce(sum(l.credit - l.debit), 0) FROM voucher v
+            JOIN line l ON l.book = v.book AND l.sequence = v.sequence
+            WHERE v.book = ?1 AND v.date / 10000 = ?2 AND v.type = 'closing'
+                AND l.account IN (SELECT id FROM account WHERE role = 'undistributed')
+            """
+        /// What distributions of a year's income have set aside: those on its last day and in the next year before its last.
         package static let reserved = """
             SELECT coalesce(sum(l.credit - l.debit), 0) FROM voucher v
             JOIN line l ON l.book = v.book AND l.sequence = v.sequence
-            WHERE v.book = ?1 AND v.date >= ?2 AND v.type = 'distribution'
+            WHERE v.book = ?1 AND v.date BETWEEN ?2 * 10000 + 1231 AND (?2 + 1) * 10000 + 1230 AND v.type = 'distribution'
                 AND l.account IN (SELECT id FROM account WHERE role = 'reserve')
             """
         package static let cashOpening = """

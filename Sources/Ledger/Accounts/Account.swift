@@ -91,7 +91,7 @@ public enum AccountRole: String, Sendable, CaseIterable {
 
     /// Whether an account with the first role may stand below one with the second.
     ///
-    /// 本年收益 and 收益分配 decide what a closing voucher may hold, so all their details have a role of theirs and no
+    /// 本年收益 and 收益分配 decide what a closing voucher may hold, 公积公益金 what a distribution sets aside, so all their details have a role of theirs and no
     /// other account has one.
     public static func mayStand(_ role: AccountRole?, below above: AccountRole?) -> Bool {
         closingFamily(role) == closingFamily(above)
@@ -101,6 +101,7 @@ public enum AccountRole: String, Sendable, CaseIterable {
         switch role {
         case .currentYearIncome: 1
         case .distribution, .undistributed, .priorYearAdjustment: 2
+        case .reserve: 3
         default: 0
         }
     }

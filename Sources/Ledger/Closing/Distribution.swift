@@ -62,7 +62,7 @@ public struct ReserveFloor: Sendable, Equatable {
     /// Reserve and welfare fund together at least 30 % of net income: the rule of Zhejiang of 2015 and 2020. Whether it goes
     /// on under the law of 2025, and whether past losses come off first, is not settled, so it is a setting.
     public static let provincial = ReserveFloor(
-        rate: 3000, isAfterLosses: true, source: "浙江省 2015 年、2020 年规定")
+        rate: 3000, isAfterLosses: true, source: "浙江省 Zhejiang 2015、2020")
 
     /// What must be set aside of a base, rounded up to the fen; zero where there is none.
     public func amount(of base: Money) -> Money {
@@ -91,7 +91,7 @@ public struct Distribution: Sendable, Equatable {
     public var reserved: Money
     /// What must be set aside.
     public var floor: ReserveFloor
-    /// Codes of the accounts that are 公积公益金.
+    /// Codes of those targets that are 公积公益金.
     public var reserveAccounts: Set<String>
     /// Leaf of 未分配收益.
     public var retainedAccount: String
@@ -114,10 +114,18 @@ public struct Distribution: Sendable, Equatable {
         self.retainedAccount = retainedAccount
     }
 
+    /// The days on which the income of a year is distributed: its last day and the next year up to the day before its last,
+    /// so that the day tells of which year's income it was.
+    public static func isDay(_ date: CalendarDate, of year: Int) -> Bool {
+        let lastDay = date.month == 12 && date.day == 31
+        return date.year == year ? lastDay : date.year == year + 1 && !lastDay
+    }
+
     /// Whether a decision bears it. What is booked on the last day of the year may be decided after it; what is booked
     /// later may not.
     public func rests(on decision: MeetingDecision) -> Bool {
-        decision.votesFor > decision.votesAgainst && (date.year == year || decision.date <= date)
+        decision.votesFor > decision.votesAgainst && decision.date.year >= year
+            && (date.year == year || decision.date <= date)
     }
 
     /// The sum of all items.
@@ -131,10 +139,10 @@ public struct Distribution: Sendable, Equatable {
     public func problems() throws(MoneyProblem) -> [YearProblem] {
         var found: [YearProblem] = []
         let total = try total()
-        if items.isEmpty || items.contains(where: { $0.amount.fen <= 0 }) {
-            found.append(.planEmpty(book: book, year: year))
-        }
-        if distributable.fen <= 0 {
+        if items.isEmpty { found.append(.planEmpty(book: book, year: year)) }
+        if distributable == .zero {
+            found.append(.nothingToDistribute(book: book, year: year))
+        } else if distributable.fen < 0 {
             found.append(.lossesRemain(book: book, year: year, balance: distributable))
         } else if total.fen > distributable.fen {
             found.append(
@@ -153,28 +161,43 @@ public struct Distribution: Sendable, Equatable {
         return found
     }
 
-    /// The two vouchers: 各项分配 to where it goes, and 未分配收益 to 各项分配, which then stands at zero.
+    /// The vouchers: 各项分配 to where it goes, as many as the lines need, and 未分配收益 to 各项分配, which then stands at
+    /// zero.
     ///
     /// - Throws: ``MoneyProblem``.
     public func vouchers(attachments: Int) throws(MoneyProblem) -> [VoucherDraft] {
         let summary = "按成员大会决议分配\(year)年收益"
-        var purposes: [String: Money] = [:]
-        for item in items {
-            purposes[item.purpose] = try (purposes[item.purpose] ?? .zero).adding(item.amount)
+        var entries: [[EntryLine]] = []
+        for start in stride(from: 0, to: items.count, by: Self.itemsAtOnce) {
+            let part = items[start..<min(start + Self.itemsAtOnce, items.count)]
+            entries.append(
+                try Self.purposes(of: part).map { EntryLine(summary, account: $0.account, debit: $0.sum) }
+                    + part.map {
+                        EntryLine(
+                            summary, account: $0.target, credit: $0.amount, counterparty: $0.counterparty)
+                    })
         }
-        let byPurpose = purposes.sorted { $0.key < $1.key }
-        let given =
-            byPurpose.map { EntryLine(summary, account: $0.key, debit: $0.value) }
-            + items.map {
-                EntryLine(summary, account: $0.target, credit: $0.amount, counterparty: $0.counterparty)
-            }
-        let settled =
-            [EntryLine("结转\(year)年各项分配", account: retainedAccount, debit: try total())]
-            + byPurpose.map { EntryLine("结转\(year)年各项分配", account: $0.key, credit: $0.value) }
-        return [given, settled].map { lines in
+        let settling = "结转\(year)年各项分配"
+        entries.append(
+            try [EntryLine(settling, account: retainedAccount, debit: total())]
+                + Self.purposes(of: items[...]).map {
+                    EntryLine(settling, account: $0.account, credit: $0.sum)
+                })
+        return entries.map { lines in
             var voucher = VoucherDraft(book: book, date: date, lines: lines, attachments: attachments)
             voucher.type = VoucherType.distribution.rawValue
             return voucher
         }
+    }
+
+    /// A voucher has at most 999 lines, some of them for what the items are for.
+    private static let itemsAtOnce = 900
+
+    private static func purposes(
+        of items: ArraySlice<DistributionItem>
+    ) throws(MoneyProblem) -> [(account: String, sum: Money)] {
+        var sums: [String: Money] = [:]
+        for item in items { sums[item.purpose] = try (sums[item.purpose] ?? .zero).adding(item.amount) }
+        return sums.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 }

@@ -2,6 +2,8 @@
 public enum YearProblem: TextualProblem, Equatable {
     /// The year is closed.
     case closed(book: String, year: Int)
+    /// December is closed though nothing was carried forward.
+    case closedNotCarried(book: String, year: Int)
     /// The year before still has income, expense or 本年收益 to carry.
     case previousNotCarried(book: String, year: Int, accounts: Int)
     /// 待处理财产损溢 is not settled.
@@ -14,8 +16,18 @@ public enum YearProblem: TextualProblem, Equatable {
     case notCarried(book: String, year: Int)
     /// A distribution is booked on 31 December or later.
     case distributionDate(book: String, year: Int, date: CalendarDate)
-    /// The plan has no item, or one that is not more than zero.
+    /// The plan has no item.
     case planEmpty(book: String, year: Int)
+    /// An item is not more than zero.
+    case planAmount(Money)
+    /// What an item is for is no leaf of 各项分配.
+    case planPurpose(account: String)
+    /// An item goes to an account that is neither 公积公益金 nor kept by counterparty.
+    case planTarget(account: String)
+    /// The account an item goes to asks for a counterparty.
+    case planCounterparty(account: String)
+    /// There is nothing to distribute.
+    case nothingToDistribute(book: String, year: Int)
     /// Past losses are greater than what was earned since.
     case lossesRemain(book: String, year: Int, balance: Money)
     /// More is distributed than there is.
@@ -25,6 +37,8 @@ public enum YearProblem: TextualProblem, Equatable {
         book: String, year: Int, needed: Money, planned: Money, base: Money, floor: ReserveFloor)
     /// The meeting did not carry the plan, or came after a booking in the next year.
     case decisionMissing(book: String, year: Int)
+    /// An account with something to carry is out of service.
+    case accountDisabled(book: String, year: Int, account: String, balance: Money)
     /// 固定资产清理 still has a balance; a warning.
     case disposalLeft(book: String, year: Int, balance: Money)
 
@@ -34,9 +48,20 @@ public enum YearProblem: TextualProblem, Equatable {
         case .closed(let book, let year):
             return ProblemText(
                 "year.closed",
-                zh: "账套 \(book) 的 \(year) 年已经结账。要重新结转，请先反结账：period reopen --period \(year)-12。",
-                en: "\(year) of book \(book) is closed. To carry it forward anew, reopen December first: "
-                    + "period reopen --period \(year)-12.")
+                zh: "账套 \(book) 的 \(year) 年已经结账。要重新结转，请先由乡镇人员反结账："
+                    + "period reopen --book \(book) --period \(year)-12 --reason 原因。",
+                en:
+                    "\(year) of book \(book) is closed. To carry it forward anew, have the township reopen December: "
+                    + "period reopen --book \(book) --period \(year)-12 --reason TEXT.")
+        case .closedNotCarried(let book, let year):
+            return ProblemText(
+                "year.closed-not-carried",
+                zh: "账套 \(book) 的 \(year) 年 12 月已结账，损益却没有年终结转。请由乡镇人员反结账："
+                    + "period reopen --book \(book) --period \(year)-12 --reason 年终结转，再 year close --book \(book) --year \(year)。",
+                en:
+                    "December \(year) of book \(book) is closed, and its income and expense were not carried forward. "
+                    + "Have the township reopen it, period reopen --book \(book) --period \(year)-12 --reason TEXT, then "
+                    + "year close --book \(book) --year \(year).")
         case .previousNotCarried(let book, let year, let accounts):
             return ProblemText(
                 "year.previous-not-carried",
@@ -76,23 +101,49 @@ public enum YearProblem: TextualProblem, Equatable {
         case .distributionDate(let book, let year, let date):
             return ProblemText(
                 "year.distribution-date",
-                zh: "账套 \(book) 的 \(year) 年收益不能在 \(date) 分配入账。请用 \(year)-12-31 或次年的日期。",
+                zh: "账套 \(book) 的 \(year) 年收益不能在 \(date) 分配入账。请用 \(year)-12-31，或次年 12 月 31 日以前的日期。",
                 en:
-                    "The income of \(year) of book \(book) can't be distributed on \(date). Use \(year)-12-31 or a day of "
-                    + "the next year.")
+                    "The income of \(year) of book \(book) can't be distributed on \(date). Use \(year)-12-31 or a day "
+                    + "of the next year before its last.")
         case .planEmpty(let book, let year):
             return ProblemText(
-                "year.plan-empty", zh: "账套 \(book) 的 \(year) 年分配方案没有项目，或有金额不大于零的项目。请核对方案。",
+                "year.plan-empty", zh: "账套 \(book) 的 \(year) 年分配方案没有项目。请核对方案。",
+                en: "The plan for \(year) of book \(book) has no item. Check the plan.")
+        case .planAmount(let amount):
+            return ProblemText(
+                "year.plan-amount", zh: "分配金额 \(amount.grouped) 应大于零。请核对方案。",
+                en: "The amount \(amount.grouped) of an item must be more than zero. Check the plan.")
+        case .planPurpose(let account):
+            return ProblemText(
+                "year.plan-purpose",
+                zh: "分配项目 \(account) 不是“各项分配”下的末级科目。用 account list 查看，如 3220101 提取公积公益金。",
+                en: "The purpose \(account) is no leaf account below 各项分配. See account list; 3220101 is one.")
+        case .planTarget(let account):
+            return ProblemText(
+                "year.plan-target",
+                zh: "去向科目 \(account) 不是公积公益金，也不是成员往来、应付款一类的末级往来科目。请核对方案。",
                 en:
-                    "The plan for \(year) of book \(book) has no item, or one that is not more than zero. Check the plan."
+                    "The target \(account) is neither 公积公益金 nor a leaf account kept by counterparty, such as 11301. "
+                    + "Check the plan.")
+        case .planCounterparty(let account):
+            return ProblemText(
+                "year.plan-counterparty",
+                zh: "去向科目 \(account) 要写往来单位。请在方案的 counterparty 栏填写。",
+                en: "The target \(account) needs a counterparty. Fill in the column counterparty of the plan."
             )
+        case .nothingToDistribute(let book, let year):
+            return ProblemText(
+                "year.nothing-to-distribute",
+                zh: "账套 \(book) 的未分配收益为 0.00 元，\(year) 年没有可以分配的收益。",
+                en: "未分配收益 of book \(book) stands at 0.00 yuan; there is nothing of \(year) to distribute.")
         case .lossesRemain(let book, let year, let balance):
             return ProblemText(
                 "year.losses-remain",
-                zh: "账套 \(book) 的未分配收益为 \(balance.grouped) 元，以前年度亏损还没有弥补完，\(year) 年收益不能分配。",
+                zh: "账套 \(book) 的未分配收益为 \(balance.grouped) 元，以前年度亏损还没有弥补完，\(year) 年收益不能分配。"
+                    + "请留待以后年度弥补。",
                 en:
                     "未分配收益 of book \(book) stands at \(balance.grouped) yuan: past losses are not made good, so the "
-                    + "income of \(year) can't be distributed.")
+                    + "income of \(year) can't be distributed. It goes towards the losses.")
         case .overDistribution(let book, let year, let total, let distributable):
             let over = Money(fen: total.fen &- distributable.fen)
             return ProblemText(
@@ -114,11 +165,19 @@ public enum YearProblem: TextualProblem, Equatable {
         case .decisionMissing(let book, let year):
             return ProblemText(
                 "year.decision-missing",
-                zh: "账套 \(book) 的 \(year) 年分配没有通过的成员大会决议：赞成票应多于反对票，次年入账的，会议日期不晚于入账日期。请核对决议。",
+                zh: "账套 \(book) 的 \(year) 年分配没有通过的成员大会决议：赞成票应多于反对票；会议日期不早于该年，次年入账的不晚于入账日期。请核对决议。",
                 en:
                     "The distribution of \(year) of book \(book) has no decision of the members that carries it: more votes "
-                    + "for than against and, where it is booked in the next year, held no later. Check the decision."
+                    + "for than against, held in that year or later and, where it is booked in the next year, not after it. Check it."
             )
+        case .accountDisabled(let book, let year, let account, let balance):
+            return ProblemText(
+                "year.account-disabled",
+                zh: "账套 \(book) 的科目 \(account) 已停用，\(year) 年还有余额 \(balance.grouped) 要结转。"
+                    + "请先启用：account disable \(account) --enable。",
+                en:
+                    "Account \(account) of book \(book) is out of service and has \(balance.grouped) of \(year) to carry "
+                    + "forward. Enable it first: account disable \(account) --enable.")
         case .disposalLeft(let book, let year, let balance):
             return ProblemText(
                 "year.disposal-left",

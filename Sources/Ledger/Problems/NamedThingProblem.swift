@@ -24,6 +24,8 @@ public enum NamedThingProblem: TextualProblem, Equatable {
     case roleUnknown(String)
     /// The only administrator 管理员 left can't be disabled or lose the role.
     case lastAdministrator(String)
+    /// Nobody among the users is an administrator 管理员; a warning.
+    case administratorMissing
     /// A user with that name exists.
     case userExists(String)
     /// A word that is no income source 收入来源.
@@ -115,6 +117,13 @@ public enum NamedThingProblem: TextualProblem, Equatable {
                 "user.last-administrator", zh: "\(name) 是唯一在用的管理员，停用或改角色后就没有人能管理用户了。请先另设一名管理员。",
                 en: "\(name) is the only administrator in service; without one nobody could manage users. "
                     + "Make another administrator first.")
+        case .administratorMissing:
+            return ProblemText(
+                "user.administrator-missing",
+                zh: "用户中没有管理员（admin），以后不能增设用户和账套；没有乡镇（township）角色的，也不能反结账。请在用户表的 roles 栏写上。",
+                en:
+                    "No user is an administrator (admin), so no user or book can be added later; without the role township "
+                    + "no month can be reopened. Say so in the column roles of the users' file.")
         case .userExists(let name):
             return ProblemText(
                 "user.exists", zh: "用户 \(name) 已存在。请换一个名字。",

@@ -137,6 +137,10 @@ public final class LedgerFile: Sendable {
         _ path: String, for access: Access, clock: @escaping @Sendable () -> String = systemClock
     ) throws -> LedgerFile {
         guard Glibc.access(path, F_OK) == 0 else { throw FileProblem.missing(path) }
+        var kind = stat()
+        guard stat(path, &kind) != 0 || kind.st_mode & S_IFMT != S_IFDIR else {
+            throw FileProblem.notALedger(path)
+        }
         return try translatingErrors(path) {
             switch access {
             case .writing(let user):

@@ -31,9 +31,11 @@ extension LedgerFile {
             act.book = code
             act.subject = String(year)
             let signers = try Self.signers(of: act, reviewer: reviewer, in: book)
-            guard date.year == year && date.month == 12 && date.day == 31 || date.year > year else {
+            guard Distribution.isDay(date, of: year) else {
                 throw YearProblem.distributionDate(book: code, year: year, date: date)
             }
+            let flaws = Self.flaws(in: items, date, book, act.desk)
+            guard flaws.isEmpty else { throw ImportRefused(problems: flaws, count: flaws.count) }
             let distribution = try Self.distribution(of: items, year, date, floor, in: book, act)
             var problems: [any LedgerProblem] = try distribution.problems()
             if !distribution.rests(on: decision) {
@@ -55,23 +57,16 @@ extension LedgerFile {
         in book: BookState, _ act: Act
     ) throws -> Distribution {
         guard let december = Month(year: year, month: 12), december >= book.opened else {
-            throw YearProblem.notCarried(book: book.code, year: year)
+            throw PeriodProblem.beforeOpening(
+                book: book.code, month: Month(year: year, month: 12) ?? book.opened, opened: book.opened)
         }
         let standing = try YearStanding(act.desk, book, december)
-        guard standing.isCarried else { throw YearProblem.notCarried(book: book.code, year: year) }
-        let chart = act.desk.chart
-        var distributable = Money.zero
-        let rows = try act.desk.prepared(Schema.Periods.standing)
-        rows.bind(1, book.id)
-        rows.bind(2, Int64(date.accountingMonth.number))
-        while try rows.step() {
-            guard let index = chart.index(ofID: rows.int(0)) else { continue }
-            switch chart.accounts[Int(index)].account.role {
-            case .undistributed, .priorYearAdjustment, .distribution:
-                distributable = try distributable.subtracting(Money(fen: rows.int(1)))
-            default: break
-            }
+        guard try standing.isCarried && isSettled(december, by: date, in: book, act.db) else {
+            throw YearProblem.notCarried(book: book.code, year: year)
         }
+        let now = try retained(through: date.accountingMonth, in: book, act.desk)
+        // What is posted to later months is gone as well.
+        let atEnd = try retained(through: Month(validNumber: 2999_12), in: book, act.desk)
         func sum(_ sql: String, _ second: Int) throws -> Money {
             Money(fen: try Int64.fetchOne(act.db, sql: sql, arguments: [book.id, second]) ?? 0)
         }
@@ -79,15 +74,74 @@ extension LedgerFile {
         var floor = floor
         if let charter, charter > floor.rate {
             floor.rate = charter
-            floor.source = "章程"
+            floor.source = "章程 charter"
         }
+        // A book taken over may bring along income that its months had carried already, of which no turnover tells.
+        let netIncome = try max(sum(Schema.Periods.netIncome, year), sum(Schema.Periods.carriedIncome, year))
         return try Distribution(
-            book: book.code, year: year, date: date, items: items,
-            netIncome: sum(Schema.Periods.netIncome, year),
-            distributable: distributable, reserved: sum(Schema.Periods.reserved, year * 10_000 + 1231),
-            floor: floor,
+            book: book.code, year: year, date: date, items: items, netIncome: netIncome,
+            distributable: min(now, atEnd), reserved: sum(Schema.Periods.reserved, year), floor: floor,
             reserveAccounts: Set(
-                chart.accounts.lazy.map(\.account).filter { $0.role == .reserve }.map(\.code)),
-            retainedAccount: standing.leaf(.undistributed))
+                items.lazy.map(\.target).filter { leaf($0, date, book, act.desk)?.role == .reserve }),
+            retainedAccount: standing.leaf(.undistributed, in: date.year))
+    }
+
+    /// What stands on 未分配收益 with everything below 收益分配, credit-positive.
+    private static func retained(
+        through month: Month, in book: BookState, _ desk: PostingDesk
+    ) throws -> Money {
+        var retained = Money.zero
+        let rows = try desk.prepared(Schema.Periods.standing)
+        rows.bind(1, book.id)
+        rows.bind(2, Int64(month.number))
+        while try rows.step() {
+            guard let index = desk.chart.index(ofID: rows.int(0)) else { continue }
+            switch desk.chart.accounts[Int(index)].account.role {
+            case .undistributed, .priorYearAdjustment, .distribution:
+                retained = try retained.subtracting(Money(fen: rows.int(1)))
+            default: break
+            }
+        }
+        return retained
+    }
+
+    /// A leaf account as the book sees it on a day.
+    private static func leaf(
+        _ code: String, _ date: CalendarDate, _ book: BookState, _ desk: PostingDesk
+    ) -> Account? {
+        guard let index = desk.chart.find(code, chart: book.chart(in: date.year), book: book.code),
+            desk.chart.accounts[Int(index)].traits.contains(.leaf), !book.ownParents.contains(index)
+        else { return nil }
+        return desk.chart.accounts[Int(index)].account
+    }
+
+    /// Whether the year can bring nothing more: its December is closed; or, where the distribution is booked on its last day,
+    /// closing vouchers are in it.
+    private static func isSettled(
+        _ december: Month, by date: CalendarDate, in book: BookState, _ db: Database
+    ) throws -> Bool {
+        if book.closed.contains(december.number) { return true }
+        guard date.accountingMonth == december else { return false }
+        return try Bool.fetchOne(
+            db, sql: Schema.Periods.hasClosingVoucher, arguments: [book.id, december.year]) ?? false
+    }
+
+    /// What is wrong with the items of a plan themselves.
+    private static func flaws(
+        in items: [DistributionItem], _ date: CalendarDate, _ book: BookState, _ desk: PostingDesk
+    ) -> [LocatedProblem] {
+        func leaf(_ code: String) -> Account? { Self.leaf(code, date, book, desk) }
+        return items.flatMap { item in
+            var found: [YearProblem] = []
+            if item.amount.fen <= 0 { found.append(.planAmount(item.amount)) }
+            if leaf(item.purpose)?.role != .distribution { found.append(.planPurpose(account: item.purpose)) }
+            let target = leaf(item.target)
+            if target?.role != .reserve, target?.takesCounterparty != true {
+                found.append(.planTarget(account: item.target))
+            } else if target?.takesCounterparty == true, item.counterparty == nil {
+                found.append(.planCounterparty(account: item.target))
+            }
+            return found.map { LocatedProblem(line: item.position, problem: $0) }
+        }
     }
 }

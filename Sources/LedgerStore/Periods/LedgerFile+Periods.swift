@@ -49,9 +49,12 @@ extension LedgerFile {
 
     /// Closes a month 结账, and the open months before it one after the other; all or none.
     ///
+    /// - Returns: what should be looked at: years closed whose income and expense were not carried forward.
     /// - Throws: ``ClosingRefused`` with the list of what is in the way: drafts, cash below zero on any day;
     ///   ``PeriodProblem/tooFar(book:month:last:months:)``.
-    public func closePeriod(book code: String, through month: Month, by user: String) throws {
+    @discardableResult
+    public func closePeriod(book code: String, through month: Month, by user: String) throws -> [YearProblem]
+    {
         try act("period close", by: user) { act in
             let book = try act.desk.book(code)
             try act.desk.authorise(act.actor(), .poster, in: book)
@@ -65,6 +68,10 @@ extension LedgerFile {
             guard obstacles.isEmpty else { throw ClosingRefused(problems: obstacles) }
             for month in open {
                 try close(month, in: book, act)
+            }
+            return try open.filter { $0.monthOfYear == 12 }.compactMap { december in
+                guard try !YearStanding(act.desk, book, december).isCarried else { return nil }
+                return .closedNotCarried(book: code, year: december.year)
             }
         }
     }

@@ -13,6 +13,8 @@ public struct YearCloseOutcome: Sendable, Equatable {
     public var income: Money
     /// Expense 支出 carried.
     public var expense: Money
+    /// What months had carried to 本年收益 before 已结转, positive as income.
+    public var carried: Money
     /// Net income 净收益 carried to 未分配收益; negative for a loss.
     public var result: Money
     /// Months closed with it.
@@ -48,26 +50,39 @@ extension LedgerFile {
                 throw PeriodProblem.beforeOpening(
                     book: code, month: Month(year: year, month: 12) ?? book.opened, opened: book.opened)
             }
+            let standing = try YearStanding(act.desk, book, december)
             guard !book.closed.contains(december.number) else {
-                throw YearProblem.closed(book: code, year: year)
+                throw standing.isCarried
+                    ? YearProblem.closed(book: code, year: year) : .closedNotCarried(book: code, year: year)
             }
             let open = try openMonths(through: december, in: book, act)
-            let standing = try YearStanding(act.desk, book, december)
             let obstacles = try obstacles(to: open, in: book, act) + standing.obstacles()
             guard obstacles.isEmpty else { throw ClosingRefused(problems: obstacles) }
             let closing = try standing.closing()
             var outcome = try YearCloseOutcome(
                 book: code, year: year, income: closing.income(), expense: closing.expense(),
-                result: closing.result(), closed: open, warnings: standing.warnings())
+                carried: closing.carried.negated, result: closing.result(), closed: open,
+                warnings: standing.warnings())
             for draft in try closing.vouchers() {
                 outcome.vouchers.append(try Self.post(draft, signers, in: book, act))
             }
             // Asked while the months are open; and these tell by their lines whether the year is cleared.
             try act.desk.checkNewVouchers()
             for month in open { try close(month, in: book, act) }
+            guard try isCleared(december, in: book, act) else {
+                throw FileProblem.damaged(table: "balance", row: "\(code) \(december)")
+            }
             act.detail = "\(outcome.vouchers.count) vouchers, net income \(outcome.result.yuan)"
             return outcome
         }
+    }
+
+    /// Whether the lines say so too: the closing was worked out from the balances.
+    private func isCleared(_ december: Month, in book: BookState, _ act: Act) throws -> Bool {
+        let statement = try act.desk.prepared(Schema.Periods.isCleared)
+        statement.bind(1, book.id)
+        statement.bind(2, Int64(december.number))
+        return try statement.firstInt() == 1
     }
 
     static func signers(of act: Act, reviewer: String, in book: BookState) throws -> Signers {

@@ -66,6 +66,13 @@ struct YearStanding {
         if let balance = standing(.distribution) {
             found.append(.distributionLeft(book: book.code, year: year, balance: balance))
         }
+        for (index, sources) in carrying.sorted(by: { $0.key < $1.key }) {
+            let account = chart.accounts[Int(index)].account
+            let balance = Money(fen: sources.values.reduce(0) { $0 &+ $1.fen })
+            guard account.isDisabled, balance != .zero else { continue }
+            found.append(
+                .accountDisabled(book: book.code, year: year, account: account.code, balance: balance))
+        }
         return found
     }
 
@@ -93,8 +100,9 @@ struct YearStanding {
         }
         return try CarryForward(
             book: book.code, december: december, balances: balances.sorted(by: Self.precedes),
-            carried: ofRole[.currentYearIncome] ?? .zero, resultAccount: leaf(.currentYearIncome),
-            retainedAccount: leaf(.undistributed))
+            carried: ofRole[.currentYearIncome] ?? .zero,
+            resultAccount: leaf(.currentYearIncome, in: december.year),
+            retainedAccount: leaf(.undistributed, in: december.year))
     }
 
     private static func precedes(_ first: CarryForward.Balance, _ second: CarryForward.Balance) -> Bool {
@@ -102,8 +110,8 @@ struct YearStanding {
     }
 
     /// The first account of a role that takes entries.
-    func leaf(_ role: AccountRole) throws -> String {
-        let version = book.chart(in: december.year)
+    func leaf(_ role: AccountRole, in year: Int) throws -> String {
+        let version = book.chart(in: year)
         let codes = chart.accounts.indices.lazy.filter { index in
             let entry = chart.accounts[index]
             return entry.account.role == role && entry.account.chart == version && !entry.account.isDisabled

@@ -33,6 +33,12 @@ extension PostingDesk {
         if let sequence = try stray.firstInt() {
             throw FileProblem.damaged(table: "line", row: "\(book.code) sequence \(sequence)")
         }
+        // Posted behind a head that was moved, a voucher would leave a gap for ever.
+        let last = try prepared(Schema.Posting.lastSequence)
+        last.bind(1, book.id)
+        guard try last.firstInt() == book.sequence - 1 else {
+            throw FileProblem.damaged(table: "bookHead", row: book.code)
+        }
     }
 
     private func nextNumber(in book: BookState, month: Month, kind: VoucherKind) throws -> Int {

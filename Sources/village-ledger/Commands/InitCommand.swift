@@ -41,6 +41,9 @@ struct InitCommand: ParsableCommand {
             // Last, since with the first user the ledger asks who acts.
             try FileFailure.blaming(users) { if users != nil { try ledger.addUsers(userEntries) } }
         }
+        if users != nil, !userEntries.contains(where: { $0.roles.contains(.admin) }) {
+            BookCommand.warn([.administratorMissing])
+        }
         let counts = (divisionEntries.count, bookEntries.count, accountEntries.count, userEntries.count)
         try global.confirm(
             say(

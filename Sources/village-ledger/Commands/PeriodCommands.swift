@@ -64,7 +64,10 @@ struct PeriodClose: ParsableCommand {
         try global.acting { ledger, user in
             for code in codes {
                 do {
-                    try ledger.closePeriod(book: code, through: month, by: user)
+                    for warning in try ledger.closePeriod(book: code, through: month, by: user) {
+                        Terminal.complain(
+                            "warning \(warning.code): \(warning.message(in: Tongue.language))\n")
+                    }
                     closed.append(code)
                 } catch {
                     let failure = Failure.report(error)

@@ -69,6 +69,7 @@ struct YearClose: ParsableCommand {
                 .whole("year", "年度", "year") { $0.year },
                 .money("income", "收入", "income") { $0.income },
                 .money("expense", "支出", "expense") { $0.expense },
+                .money("carried", "已结转", "carried before") { $0.carried },
                 .money("result", "净收益", "net income") { $0.result },
                 .column("vouchers", "结转凭证", "closing vouchers") {
                     let names = $0.vouchers.map(\.description)

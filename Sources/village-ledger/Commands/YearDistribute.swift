@@ -11,12 +11,20 @@ struct YearDistribute: ParsableCommand {
             """
             分配方案是一个 CSV 文件，表头 purpose,to,amount[,counterparty]：purpose 是“各项分配”下的末级科目，to 是去向科目\
             （公积公益金、成员往来、应付款）。超过可分配收益、以前年度亏损没有弥补完、提取低于规定比例的，不予入账。\
-            提取比例默认 30%（浙江省规定），章程更高的从章程。
+            提取比例默认 30%（浙江省规定），章程更高的从章程。方案例：
+
+            purpose,to,amount,counterparty
+            3220101,31101,360000,
+            3220102,11301,500000,一组成员
             """,
             """
             The plan is a CSV file with the header purpose,to,amount[,counterparty]: purpose is a leaf below the \
             distribution account, to the account it goes to. Refused are more than there is, past losses not made good, \
-            and less set aside than the rule asks: 30 % unless said, or the charter's rate where that is higher.
+            and less set aside than the rule asks: 30 % unless said, or the charter's rate where that is higher. A plan:
+
+            purpose,to,amount,counterparty
+            3220101,31101,360000,
+            3220102,11301,500000,group 1
             """
         ),
         example:
@@ -56,9 +64,11 @@ struct YearDistribute: ParsableCommand {
         let floor = try reserveFloor()
         let items = try SetUpTables.plan(plan)
         let outcome = try global.acting { ledger, user in
-            try ledger.distribute(
-                book: book, year: year, items: items, on: date, decision: decision, floor: floor,
-                attachments: attachments, by: user, reviewer: reviewer, rehearsal: dryRun)
+            try FileFailure.blaming(plan) {
+                try ledger.distribute(
+                    book: book, year: year, items: items, on: date, decision: decision, floor: floor,
+                    attachments: attachments, by: user, reviewer: reviewer, rehearsal: dryRun)
+            }
         }
         let distribution = outcome.distribution
         let total = try distribution.total()

@@ -15,12 +15,12 @@ struct RequiredBooks: ParsableArguments {
     @Option(name: .customLong("book"), help: help("账套编码，可重复", "book code, repeatable", value: "CODE"))
     var books: [String] = []
 
-    /// The books named.
+    /// The books named, each once.
     func required() throws -> [String] {
         guard !books.isEmpty else {
             throw UsageProblem("missing-book", "缺少 --book 账套编码。", "The --book is missing.")
         }
-        return books
+        return books.enumerated().filter { !books.prefix($0.offset).contains($0.element) }.map(\.element)
     }
 }
 

@@ -90,6 +90,130 @@ struct DistributionTests {
         if !codes.isEmpty { #expect(try ledger.info() == before) }
     }
 
+    @Test(
+        "an item of another kind is refused with its place in the plan",
+        arguments: [
+            (("10201", "31101"), 100_000, nil, ["year.plan-purpose"]),
+            (("3220201", "31101"), 1, nil, ["year.plan-purpose"]),
+            (("50103", "31101"), 1, nil, ["year.plan-purpose"]),
+            (("322", "31101"), 1, nil, ["year.plan-purpose"]),
+            (("3220102", "10201"), 1, nil, ["year.plan-target"]),
+            (("3220102", "3220201"), 1, nil, ["year.plan-target"]),
+            (("3220102", "113"), 1, "甲", ["year.plan-target"]),
+            (("3220102", "99999"), 1, "甲", ["year.plan-target"]),
+            (("3220102", "11301"), 1, nil, ["year.plan-counterparty"]),
+            (("3220102", "11301"), 0, "甲", ["year.plan-amount"]),
+            (("3220102", "11301"), -5, "甲", ["year.plan-amount"]),
+        ] as [((String, String), Int64, String?, [String])])
+    func items(accounts: (String, String), fen: Int64, party: String?, codes: [String]) throws {
+        let ledger = try closed()
+        var bad = item(accounts.0, accounts.1, fen, to: party)
+        bad.position = 7
+        let before = try ledger.info()
+        do {
+            _ = try distribute(ledger, plan(reserve: 75_971, members: 0) + [bad])
+            Issue.record("It was let through.")
+        } catch let refused as ImportRefused {
+            #expect(refused.problems.map(\.problem.code) == codes)
+            #expect(refused.problems.allSatisfy { $0.line == 7 })
+        }
+        #expect(try ledger.info() == before)
+    }
+
+    @Test("what is posted to a later month is not there to be distributed in an earlier one")
+    func backdated() throws {
+        let ledger = try closed()
+        _ = try distribute(ledger, plan(reserve: 75_971, members: 100_000), on: 2027_03_20)
+        #expect(
+            refusal { _ = try distribute(ledger, plan(reserve: 0, members: 77_264), on: 2027_02_20) }
+                == ["year.over-distribution"])
+    }
+
+    @Test("what one year sets aside is not another's, and each has its own days")
+    func twoYears() throws {
+        let ledger = try closed()
+        try Hamlet.post(
+            [
+                Hamlet.voucher(
+                    "H002", 2027_06_01,
+                    [
+                        Hamlet.debit("10201", 100_000),
+                        Hamlet.credit("50103", 100_000, source: "retained-land"),
+                    ])
+            ], in: ledger)
+        _ = try distribute(ledger, plan(reserve: 75_971, members: 0), on: 2027_11_20)
+        #expect(
+            refusal { _ = try distribute(ledger, plan(reserve: 0, members: 1), on: 2027_12_31) }
+                == ["year.distribution-date"])
+        _ = try ledger.closeYear(book: "H002", year: 2027, by: "zhang", reviewer: "li")
+        let decision = MeetingDecision(
+            date: CalendarDate(validNumber: 2028_02_10), votesFor: 9, votesAgainst: 0, abstained: 0)
+        func attempt(_ reserve: Int64) -> [String] {
+            refusal {
+                _ = try distribute(
+                    ledger, plan(reserve: reserve, members: 50_000), year: 2027, on: 2028_02_20,
+                    decision: decision)
+            }
+        }
+        #expect(attempt(0) == ["year.reserve-below-floor"])
+        #expect(attempt(29_999) == ["year.reserve-below-floor"])
+        #expect(attempt(30_000) == [])
+    }
+
+    @Test("a thousand members take as many vouchers as they need")
+    func manyMembers() throws {
+        let ledger = try closed()
+        let members = (1...1200).map { item("3220102", "11301", 100, to: "成员\($0)") }
+        let outcome = try distribute(ledger, plan(reserve: 75_971, members: 0) + members)
+        #expect(outcome.vouchers.count == 3)
+        #expect(try balance(ledger, "11301") == -120_000)
+        #expect(try balance(ledger, "32201") == 0)
+        #expect(try ledger.verify().problems == [])
+    }
+
+    @Test("the last year on the chart of 2004 is distributed on that of 2023")
+    func chartChanged() throws {
+        let ledger = try Hamlet.inMemory()
+        try Hamlet.post(
+            [
+                Hamlet.voucher(
+                    "H003", 2026_05_01,
+                    [Hamlet.debit("102", 100_000), Hamlet.credit("501", 100_000, source: "property-lease")])
+            ],
+            in: ledger)
+        _ = try ledger.closeYear(book: "H003", year: 2026, by: "zhang", reviewer: "li")
+        try ledger.setChart(.system2023, of: "H003", from: 2027, by: "zhang")
+        let outcome = try ledger.distribute(
+            book: "H003", year: 2026, items: plan(reserve: 30_000, members: 0),
+            on: CalendarDate(validNumber: 2027_02_20), decision: Self.decision, by: "zhang", reviewer: "li")
+        #expect(outcome.vouchers.count == 2)
+    }
+
+    @Test("nothing earned and nothing lost is told as that; a year that is still open is not carried")
+    func nothing() throws {
+        let ledger = try Hamlet.inMemory()
+        _ = try ledger.addDraft(
+            Hamlet.voucher("H002", 2026_02_02, [Hamlet.debit("51302", 1), Hamlet.credit("10101", 1)]),
+            by: "zhang")
+        #expect(refusal { _ = try distribute(ledger, plan(reserve: 1, members: 0)) } == ["year.not-carried"])
+        try ledger.deleteDraft(DraftName(book: "H002", number: 2), by: "zhang")
+        let reversal = try ledger.reverse(
+            VoucherName(book: "H002", month: Month(validNumber: 2026_01), kind: .general, number: 1),
+            on: CalendarDate(validNumber: 2026_02_03), by: "zhang"
+        ).name
+        try ledger.review([reversal], by: "li")
+        _ = try ledger.post([reversal], by: "zhang")
+        #expect(refusal { _ = try distribute(ledger, plan(reserve: 1, members: 0)) } == ["year.not-carried"])
+        _ = try ledger.closeYear(book: "H002", year: 2026, by: "zhang", reviewer: "li")
+        #expect(
+            refusal { _ = try distribute(ledger, plan(reserve: 1, members: 0)) } == [
+                "year.nothing-to-distribute"
+            ])
+        #expect(
+            refusal { _ = try distribute(ledger, plan(reserve: 1, members: 0), year: 2025, on: 2026_02_20) }
+                == ["period.before-opening"])
+    }
+
     @Test("what an earlier distribution of the year set aside counts, also when it is reversed")
     func several() throws {
         let ledger = try closed()
@@ -130,10 +254,13 @@ struct DistributionTests {
                 ], in: ledger)
             _ = try ledger.closeYear(book: "H002", year: Int(year), by: "zhang", reviewer: "li")
         }
+        let decision = MeetingDecision(
+            date: CalendarDate(validNumber: 2029_02_10), votesFor: 9, votesAgainst: 0, abstained: 0)
         func attempt(_ reserve: Int64) -> [String] {
             refusal {
                 _ = try distribute(
-                    ledger, plan(reserve: reserve, members: 14_000), year: 2028, on: 2029_02_20)
+                    ledger, plan(reserve: reserve, members: 14_000), year: 2028, on: 2029_02_20,
+                    decision: decision)
             }
         }
         #expect(attempt(5_999) == ["year.reserve-below-floor"])
@@ -161,6 +288,9 @@ struct DistributionTests {
             (2026_12_30, 2026_12_20, 9, "year.distribution-date"),
             (2027_02_09, 2027_02_10, 9, "year.decision-missing"),
             (2027_02_20, 2027_02_10, 3, "year.decision-missing"),
+            (2027_02_20, 1950_01_01, 9, "year.decision-missing"),
+            (2027_12_31, 2027_02_10, 9, "year.distribution-date"),
+            (2032_02_20, 2027_02_10, 9, "year.distribution-date"),
             (2026_12_31, 2027_02_10, 9, "period.closed"),
         ] as [(Int32, Int32, Int, String)])
     func dates(date: Int32, decided: Int32, votesFor: Int, code: String) throws {

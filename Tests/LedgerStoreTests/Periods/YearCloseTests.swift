@@ -96,7 +96,8 @@ struct YearCloseTests {
             ], in: ledger)
         let outcome = try close(ledger)
         #expect(
-            [outcome.income.fen, outcome.expense.fen, outcome.result.fen] == [51_234, 948_000, -646_766])
+            [outcome.income.fen, outcome.expense.fen, outcome.carried.fen, outcome.result.fen]
+                == [51_234, 948_000, 250_000, -646_766])
         #expect(try balances(ledger, "2026-12")["3220201"] == 646_766)
         #expect(try balances(ledger, "2026-12")["321"] ?? 0 == 0)
     }
@@ -172,11 +173,13 @@ struct YearCloseTests {
             ])
         #expect(refusal { _ = try close(ledger, year: 2027) } == ["year.previous-not-carried"])
         // Closed month by month, it is closed and not carried.
-        try ledger.closePeriod(book: "H002", through: Month(parsing: "2026-12"), by: "zhang")
+        let warnings = try ledger.closePeriod(book: "H002", through: Month(parsing: "2026-12"), by: "zhang")
+        #expect(warnings.map(\.code) == ["year.closed-not-carried"])
         #expect(refusal { _ = try close(ledger, year: 2027) } == ["year.previous-not-carried"])
-        #expect(refusal { _ = try close(ledger) } == ["year.closed"])
+        #expect(refusal { _ = try close(ledger) } == ["year.closed-not-carried"])
         try ledger.reopenPeriod(book: "H002", month: Month(parsing: "2026-12"), reason: "结转", by: "li")
         #expect(try close(ledger).result.fen == 253_234)
+        #expect(refusal { _ = try close(ledger) } == ["year.closed"])
         #expect(try close(ledger, year: 2027).result.fen == 100)
         #expect(try balances(ledger, "2027-12")["3220201"] == -253_334)
     }
@@ -203,6 +206,26 @@ struct YearCloseTests {
     func fourEyes(user: String, reviewer: String, code: String) throws {
         let ledger = try ledger()
         #expect(refusal { _ = try close(ledger, by: user, reviewer: reviewer) } == [code])
+    }
+
+    @Test("an account out of service that has something to carry is named with what to do")
+    func disabled() throws {
+        let ledger = try ledger()
+        try ledger.setDisabled(true, account: "51302", by: "zhang")
+        #expect(refusal { _ = try close(ledger) } == ["year.account-disabled"])
+    }
+
+    @Test("balances moved behind the program's back do not become the result of a year")
+    func movedBalance() throws {
+        let ledger = try ledger()
+        try ledger.queue.write { db in
+            try db.execute(
+                sql:
+                    "UPDATE balance SET credit = credit + 100000 WHERE book = 2 AND account = (SELECT id FROM account WHERE chart = '2023' AND code = '504')"
+            )
+        }
+        #expect(refusal { _ = try close(ledger) } == ["file.damaged"])
+        #expect(try ledger.periods(of: "H002").allSatisfy { !$0.isClosed })
     }
 
     @Test("a warning tells of a disposal that is not finished")

@@ -10,6 +10,7 @@ struct RoleTests {
             ("32101", "bank", "account.role-misplaced"), ("32101", "undistributed", "account.role-misplaced"),
             ("3220203", "cash", "account.role-misplaced"),
             ("1020105", "distribution", "account.role-misplaced"),
+            ("1020105", "reserve", "account.role-misplaced"), ("31105", "bank", "account.role-misplaced"),
             ("5130205", "current-year-income", "account.role-misplaced"),
             ("32101", "current-year-income", ""), ("3220203", "prior-year-adjustment", ""),
             ("1020105", "cash", ""),
