@@ -31,14 +31,6 @@ struct BookCommand: ParsableCommand {
     }
 }
 
-extension BookCommand {
-    /// Says what a new book finds posted with it already.
-    static func warn(_ warnings: [NamedThingProblem]) {
-        Terminal.complain(
-            warnings.map { "warning \($0.code): \($0.message(in: Tongue.language))\n" }.joined())
-    }
-}
-
 struct BookList: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "list", "列出账套", "List the books", example: "book list --township 990101101000")
@@ -122,7 +114,7 @@ struct BookAdd: ParsableCommand {
             chart: try ChartVersion.named(chart), population: population, charterReserveRate: rate,
             creditCode: creditCode)
         let warnings = try global.settingUp { try $0.addBooks([entry], by: $1) }
-        BookCommand.warn(warnings)
+        Failure.warn(warnings)
         try global.confirm(say("已增设账套 \(code)。", "Added book \(code).")) { json in
             json.field("book", code)
             json.array("warnings") { array in for warning in warnings { array.object { $0.problem(warning) } }
@@ -176,7 +168,7 @@ struct BookImport: ParsableCommand {
         let warnings = try global.settingUp { ledger, user in
             try FileFailure.blaming(file) { try ledger.addBooks(entries, by: user) }
         }
-        BookCommand.warn(warnings)
+        Failure.warn(warnings)
         try global.confirm(say("已导入 \(entries.count) 个账套。", "Imported \(entries.count) books.")) { json in
             json.field("books", entries.count)
             json.array("warnings") { array in for warning in warnings { array.object { $0.problem(warning) } }

@@ -42,7 +42,7 @@ struct InitCommand: ParsableCommand {
             try FileFailure.blaming(users) { if users != nil { try ledger.addUsers(userEntries) } }
         }
         if users != nil, !userEntries.contains(where: { $0.roles.contains(.admin) }) {
-            BookCommand.warn([.administratorMissing])
+            Failure.warn([NamedThingProblem.administratorMissing])
         }
         let counts = (divisionEntries.count, bookEntries.count, accountEntries.count, userEntries.count)
         try global.confirm(

@@ -64,10 +64,7 @@ struct PeriodClose: ParsableCommand {
         try global.acting { ledger, user in
             for code in codes {
                 do {
-                    for warning in try ledger.closePeriod(book: code, through: month, by: user) {
-                        Terminal.complain(
-                            "warning \(warning.code): \(warning.message(in: Tongue.language))\n")
-                    }
+                    Failure.warn(try ledger.closePeriod(book: code, through: month, by: user))
                     closed.append(code)
                 } catch {
                     let failure = Failure.report(error)

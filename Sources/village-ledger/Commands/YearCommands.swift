@@ -39,10 +39,7 @@ struct YearClose: ParsableCommand {
                 do {
                     let outcome = try ledger.closeYear(
                         book: code, year: year, by: user, reviewer: reviewer, rehearsal: dryRun)
-                    for warning in outcome.warnings {
-                        Terminal.complain(
-                            "warning \(warning.code): \(warning.message(in: Tongue.language))\n")
-                    }
+                    Failure.warn(outcome.warnings)
                     outcomes.append(outcome)
                 } catch {
                     let failure = Failure.report(error)

@@ -43,6 +43,12 @@ enum Failure {
         }
     }
 
+    /// Says what stands in nobody's way and should be looked at.
+    static func warn(_ warnings: [any LedgerProblem]) {
+        Terminal.complain(
+            warnings.map { "warning \($0.code): \($0.message(in: Tongue.language))\n" }.joined())
+    }
+
     /// Problems with the lines they stand on: those there are words for, then how many there are in all.
     private static func report(_ problems: [LocatedProblem], count: Int, file: String?) -> Int32 {
         var text = ""
