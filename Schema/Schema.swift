@@ -8,8 +8,14 @@ package enum Schema {
     /// What marks a file as a ledger: “VLED” as SQLite's `application_id`.
     package static let applicationID: Int32 = 1_447_839_556
 
-    /// The migrations in order; the first makes version 1.
-    package static var migrations: [String] { [text(PackageResources.V01_ledger_sql)] }
+    /// The migrations in order; the first makes version 1 and has a part for each area.
+    package static var migrations: [String] {
+        [
+            [
+                PackageResources.V01_ledger_sql
+            ].map(text).joined(separator: "\n")
+        ]
+    }
 
     /// The reference tables 基础数据, CSV without quoting.
     package enum Standards {

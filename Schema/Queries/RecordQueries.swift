@@ -54,7 +54,8 @@ extension Schema {
                 """
                 SELECT b.code || '/' || p.month AS key, p.cleared, p.closed FROM period p JOIN book b ON b.id = p.book
                 """
-            case .setting: "SELECT x.name AS key, x.value FROM setting x"
+            case .setting:
+                "SELECT x.name || '/' || x.scope AS key, x.value, x.source FROM setting x"
             case .user:
                 "SELECT x.name AS key, x.displayName, x.roles, x.scope, x.person, x.disabled FROM user x"
             }
@@ -67,11 +68,12 @@ extension Schema {
             case .book: all + " WHERE b.id = ?1"
             case .bookChart: all + " WHERE c.book = ?1 AND c.fromYear = ?2"
             case .counterparty: all + " WHERE c.id = ?1"
-            case .dimension, .setting, .user: all + " WHERE x.name = ?1"
+            case .dimension, .user: all + " WHERE x.name = ?1"
             case .division: all + " WHERE d.id = ?1"
             case .incomeSource: all + " WHERE x.code = ?1"
             case .opening: all + " WHERE o.book = ?1 AND o.line = ?2"
             case .period: all + " WHERE p.book = ?1 AND p.month = ?2"
+            case .setting: all + " WHERE x.name = ?1 AND x.scope = ?2"
             }
         }
     }

@@ -36,7 +36,7 @@ enum Program {
                 ]),
             CommandGroup(
                 name: say("区划与账套", "Divisions and books"),
-                subcommands: [DivisionCommand.self, BookCommand.self, UserCommand.self]),
+                subcommands: [DivisionCommand.self, BookCommand.self, UserCommand.self, SettingCommand.self]),
             CommandGroup(
                 name: say("科目", "Chart"),
                 subcommands: [AccountCommand.self, DimensionCommand.self, CounterpartyCommand.self]),
