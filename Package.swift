@@ -28,7 +28,11 @@ let package = Package(
         .target(
             name: "LedgerSchema", path: "Schema",
             resources: [.embedInCode("Migrations"), .embedInCode("Standards")]),
-        .target(name: "LedgerFormats", dependencies: ["Ledger", "LedgerCrypto"]),
+        .systemLibrary(
+            name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .target(
+            name: "LedgerFormats", dependencies: ["Ledger", "LedgerCrypto", "CXlsxWriter"],
+            resources: [.embedInCode("Templates")]),
         .target(
             name: "LedgerStore",
             dependencies: [

@@ -46,7 +46,7 @@ struct ReportAuxiliaryBalance: ParsableCommand {
                 }
             }
         }
-        try global.print(reports, table: Self.writeTable, csv: Self.writeCSV, json: Self.writeJSON)
+        try global.print(reports, document: Self.document, csv: Self.writeCSV, json: Self.writeJSON)
     }
 
     private static func amounts(_ figures: AccountFigures) -> [Money] {
@@ -56,31 +56,34 @@ struct ReportAuxiliaryBalance: ParsableCommand {
         ]
     }
 
-    private static func writeTable(_ report: AuxiliaryBalance, to file: OutputFile) {
+    private static func document(_ report: AuxiliaryBalance) -> Document {
         let kind = AuxiliaryText.kind(report.by)
-        file.output.write(
-            say(
-                "\(report.book) 辅助余额表 按\(kind) \(report.period)\n",
-                "\(report.book) auxiliary balance by \(kind) \(report.period)\n"))
-        var table = TextTable([
-            TextTable.Column(kind), TextTable.Column(""), TextTable.Column(say("期初", "opening"), .right),
-            TextTable.Column(say("本期借方", "debit"), .right), TextTable.Column(say("本期贷方", "credit"), .right),
-            TextTable.Column(say("本年累计借方", "year debit"), .right),
-            TextTable.Column(say("本年累计贷方", "year credit"), .right), TextTable.Column(""),
-            TextTable.Column(say("期末", "closing"), .right),
-        ])
-        func cells(_ figures: AccountFigures) -> [String] {
+        func cells(_ figures: AccountFigures) -> [Document.Cell] {
             BalanceText.cells(figures.opening)
-                + [figures.debit, figures.credit, figures.yearDebit, figures.yearCredit].map(
-                    BalanceText.blankIfZero) + BalanceText.cells(figures.closing)
+                + [figures.debit, figures.credit, figures.yearDebit, figures.yearCredit].map { .amount($0) }
+                + BalanceText.cells(figures.closing)
         }
+        var rows: [Document.Row] = []
         for page in report.pages {
-            table.addSection("\(page.code) \(page.name)")
-            for row in page.rows { table.add(["  " + AuxiliaryText.value(row.value)] + cells(row.figures)) }
-            table.add([say("小计", "subtotal")] + cells(page.totals), style: .bold)
+            rows.append(.section("\(page.code) \(page.name)"))
+            for row in page.rows {
+                rows.append(
+                    Document.Row(
+                        [Document.Cell(AuxiliaryText.value(row.value), indent: 1)] + cells(row.figures)))
+            }
+            rows.append(
+                Document.Row(
+                    [Document.Cell(say("小计", "subtotal"))] + cells(page.totals), .subtotal, mark: .bold))
         }
-        table.addTotal([say("合计", "total")] + cells(report.totals))
-        file.output.write(table.text(file))
+        rows.append(.total([Document.Cell(say("合计", "total"))] + cells(report.totals)))
+        let table = Document.Table(
+            [Document.Column(kind)] + BalanceText.columns(say("期初", "opening")) + [
+                .number(say("本期借方", "debit")), .number(say("本期贷方", "credit")),
+                .number(say("本年累计借方", "year debit")), .number(say("本年累计贷方", "year credit")),
+            ] + BalanceText.columns(say("期末", "closing")), rows: rows)
+        return .report(
+            say("辅助余额表 按\(kind)", "auxiliary balance by \(kind)"), book: report.book, period: report.period,
+            tables: [table])
     }
 
     private static func writeCSV(_ reports: [AuxiliaryBalance], to csv: CSVWriter) {
@@ -159,33 +162,29 @@ struct ReportAuxiliaryLedger: ParsableCommand {
                 }
             }
         }
-        try global.print(reports, table: Self.writeTable, csv: Self.writeCSV, json: Self.writeJSON)
+        try global.print(reports, document: Self.document, csv: Self.writeCSV, json: Self.writeJSON)
     }
 
-    private static func writeTable(_ report: AuxiliaryLedger, to file: OutputFile) {
+    private static func document(_ report: AuxiliaryLedger) -> Document {
         let kind = AuxiliaryText.kind(report.by)
-        file.output.write(
-            say(
-                "\(report.book) 辅助明细账 按\(kind) \(report.period)\n",
-                "\(report.book) auxiliary ledger by \(kind) \(report.period)\n"))
-        var table = TextTable([
-            TextTable.Column(say("日期", "date")), TextTable.Column(say("凭证号", "voucher")),
-            TextTable.Column(say("摘要", "summary")), TextTable.Column(say("借方", "debit"), .right),
-            TextTable.Column(say("贷方", "credit"), .right), TextTable.Column(""),
-            TextTable.Column(say("余额", "balance"), .right),
-        ])
+        var rows: [Document.Row] = []
         for page in report.pages {
-            table.addSection("\(page.account) \(page.name) · \(AuxiliaryText.value(page.value))")
+            rows.append(.section("\(page.account) \(page.name) · \(AuxiliaryText.value(page.value))"))
             for row in page.rows {
-                table.add(
-                    [
-                        row.date.description, row.entry.map { LedgerPage.short($0.voucher) } ?? "",
-                        Words.summary(row), BalanceText.blankIfZero(row.debit),
-                        BalanceText.blankIfZero(row.credit),
-                    ] + BalanceText.cells(row.balance), style: row.entry == nil ? .dim : nil)
+                rows.append(
+                    row.documentRow(
+                        [.amount(row.debit), .amount(row.credit)] + BalanceText.cells(row.balance)))
             }
         }
-        file.output.write(table.text(file))
+        let table = Document.Table(
+            [
+                Document.Column(say("日期", "date")), Document.Column(say("凭证号", "voucher")),
+                Document.Column(say("摘要", "summary")), .number(say("借方", "debit")),
+                .number(say("贷方", "credit")),
+            ] + BalanceText.columns(say("余额", "balance")), rows: rows)
+        return .report(
+            say("辅助明细账 按\(kind)", "auxiliary ledger by \(kind)"), book: report.book, period: report.period,
+            tables: [table])
     }
 
     private static func writeCSV(_ reports: [AuxiliaryLedger], to csv: CSVWriter) {

@@ -33,7 +33,7 @@ struct ReportClaims: ParsableCommand {
             }
         }
         try global.print(
-            quiet ? reports.map(\.quiet) : reports, table: Self.writeTable, csv: Self.writeCSV,
+            quiet ? reports.map(\.quiet) : reports, document: Self.document, csv: Self.writeCSV,
             json: Self.writeJSON)
     }
 
@@ -80,34 +80,37 @@ struct ReportClaims: ParsableCommand {
         ].compactMap { $0 }.joined(separator: say("、", ", "))
     }
 
-    private static func writeTable(_ report: ClaimsAgeing, to file: OutputFile) {
-        file.output.write(
-            say(
-                "\(report.book) 往来账龄 \(report.day)\n",
-                "\(report.book) ageing of claims and debts \(report.day)\n"))
-        var table = TextTable(
-            [
-                TextTable.Column(say("科目", "account")), TextTable.Column(say("名称", "name")),
-                TextTable.Column(say("往来单位", "counterparty")), TextTable.Column(""),
-                TextTable.Column(say("余额", "balance"), .right),
-            ] + ClaimsAgeing.Bucket.allCases.map { TextTable.Column(title($0), .right) } + [
-                TextTable.Column(say("最近发生", "last dealing")), TextTable.Column(say("说明", "note")),
-            ])
-        func shown(_ amount: Money) -> String { BalanceText.blankIfZero(Money(fen: abs(amount.fen))) }
+    private static func document(_ report: ClaimsAgeing) -> Document {
+        func shown(_ amount: Money) -> Document.Cell { .amount(Money(fen: abs(amount.fen))) }
+        var rows: [Document.Row] = []
         for claims in [true, false] {
-            let rows = report.rows.filter { $0.isClaim == claims }
-            guard !rows.isEmpty else { continue }
-            table.addSection(claims ? say("债权", "claims") : say("债务", "debts"))
-            for row in rows {
-                table.add(
-                    [row.account, row.name, row.counterparty.name] + BalanceText.cells(row.balance)
-                        + row.buckets.map(shown) + [row.lastDealing.description, notes(row)])
+            let some = report.rows.filter { $0.isClaim == claims }
+            guard !some.isEmpty else { continue }
+            rows.append(.section(claims ? say("债权", "claims") : say("债务", "debts")))
+            for row in some {
+                rows.append(
+                    Document.Row(
+                        [row.account, row.name, row.counterparty.name].map { Document.Cell($0) }
+                            + BalanceText.cells(row.balance) + row.buckets.map(shown)
+                            + [.date(row.lastDealing), Document.Cell(notes(row))]))
             }
             let totals = report.totals(claims: claims)
-            table.addTotal(
-                [say("合计", "total"), "", ""] + BalanceText.cells(totals.balance) + totals.buckets.map(shown))
+            rows.append(
+                .total(
+                    [Document.Cell(say("合计", "total")), "", ""] + BalanceText.cells(totals.balance)
+                        + totals.buckets.map(shown)))
         }
-        file.output.write(table.text(file))
+        let table = Document.Table(
+            [
+                Document.Column(say("科目", "account")), Document.Column(say("名称", "name")),
+                Document.Column(say("往来单位", "counterparty")),
+            ] + BalanceText.columns(say("余额", "balance"))
+                + ClaimsAgeing.Bucket.allCases.map { .number(title($0)) } + [
+                    Document.Column(say("最近发生", "last dealing")), Document.Column(say("说明", "note")),
+                ], rows: rows)
+        return .report(
+            say("往来账龄", "ageing of claims and debts"), book: report.book, when: report.day.description,
+            printed: Words.day(report.day), tables: [table])
     }
 
     private static func writeCSV(_ reports: [ClaimsAgeing], to csv: CSVWriter) {

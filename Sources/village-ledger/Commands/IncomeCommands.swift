@@ -14,7 +14,7 @@ struct IncomeCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let format = try global.format()
+        let format = try global.documentFormat()
         let (year, asOf) = try year.chosen()
         let (income, names) = try global.reading { ledger in
             (
@@ -24,55 +24,62 @@ struct IncomeCommand: ParsableCommand {
                 try SourceNames(ledger)
             )
         }
-        try global.write { file in
-            switch format {
-            case .table: Self.writeTable(income, names, to: file)
-            case .csv: Self.writeCSV(income, to: file)
-            case .json: Self.writeJSON(income, to: file)
-            }
-        }
+        try global.present(
+            format, documents: { [Self.document(income, names)] }, csv: { Self.writeCSV(income, to: $0) },
+            json: { Self.writeJSON(income, to: $0) })
     }
 
-    private static func writeTable(_ income: IncomeBySource, _ names: SourceNames, to file: OutputFile) {
-        var table = TextTable([
-            TextTable.Column(say("来源", "source")), TextTable.Column(say("金额", "amount"), .right),
-            TextTable.Column("%", .right), TextTable.Column(""),
-        ])
+    private static func document(_ income: IncomeBySource, _ names: SourceNames) -> Document {
+        var rows: [Document.Row] = []
         func add(_ parts: [(source: String, amount: Money)], of total: Money) {
             for part in parts.sorted(by: { ($0.amount, $1.source) > ($1.amount, $0.source) }) {
-                let share = IncomeTrend.share(part.amount, of: total)
-                table.add([
-                    "  " + names.name(part.source), part.amount.grouped, share.map { Percent.text($0) } ?? "",
-                    TextTable.bar(part.amount.fen, of: total.fen, width: 20),
-                ])
+                rows.append(
+                    Document.Row([
+                        Document.Cell(names.name(part.source), indent: 1), .money(part.amount),
+                        .percent(IncomeTrend.share(part.amount, of: total)),
+                        Document.Cell("", terminal: TextTable.bar(part.amount.fen, of: total.fen, width: 20)),
+                    ]))
             }
+        }
+        func aside(_ title: String, _ amount: Money) {
+            guard !amount.isZero else { return }
+            rows.append(Document.Row([Document.Cell(title, indent: 1), .money(amount)], mark: .dim))
         }
         for village in income.report.villages {
-            table.add(
-                [
-                    "\(village.village) · \(village.township)", village.income.grouped, "",
-                    Words.state(village.state),
-                ], style: .bold)
+            rows.append(
+                Document.Row(
+                    [
+                        Document.Cell("\(village.village) · \(village.township)"), .money(village.income), "",
+                        Document.Cell(Words.state(village.state)),
+                    ], mark: .bold))
             add(village.bySource, of: village.income)
-            if !village.eliminated.isZero {
-                table.add([say("  （已抵销）", "  (eliminated)"), village.eliminated.grouped], style: .dim)
-            }
-            if !village.priorYear.isZero {
-                table.add([say("  （以前年度调整）", "  (corrected later)"), village.priorYear.grouped], style: .dim)
-            }
+            aside(say("（已抵销）", "(eliminated)"), village.eliminated)
+            aside(say("（以前年度调整）", "(corrected later)"), village.priorYear)
         }
         if income.report.villages.count > 1 {
-            table.addSection(say("全部", "all"))
+            rows.append(.section(say("全部", "all")))
             add(income.totals, of: income.total)
         }
-        table.addTotal([say("合计", "total"), income.total.grouped])
+        rows.append(.total([Document.Cell(say("合计", "total")), .money(income.total)]))
         let measure = income.report.measure
-        file.output.write(table.text(file))
-        file.output.write(
+        var document = Document(
+            say("各村收入来源表", "Income by source"), language: Tongue.language,
+            tables: [
+                Document.Table(
+                    [
+                        Document.Column(say("来源", "source")), .number(say("金额", "amount")), .number("%"),
+                        Document.Column(""),
+                    ], rows: rows)
+            ])
+        document.period = say("\(income.report.year)年度", "\(income.report.year)")
+        document.unit = say("单位：元", "in yuan")
+        document.notes = [
             say(
-                "\(income.report.year) 年，口径“\(measure.chinese)”v\(measure.version)，截至 \(income.report.asOf)。\n",
-                "\(income.report.year), measure \(measure.name) v\(measure.version), through \(income.report.asOf).\n"
-            ))
+                "\(income.report.year) 年，口径“\(measure.chinese)”v\(measure.version)，截至 \(income.report.asOf)。",
+                "\(income.report.year), measure \(measure.name) v\(measure.version), through \(income.report.asOf)."
+            )
+        ]
+        return document
     }
 
     private static func writeCSV(_ income: IncomeBySource, to file: OutputFile) {
@@ -134,54 +141,55 @@ struct TrendCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let format = try global.format()
+        let format = try global.documentFormat()
         let day = try YearOptions.day(asOf, in: last)
         let trend = try global.reading {
             try $0.trend(
                 fromYear: first, toYear: last, measure: scope.measure, township: scope.township,
                 villages: scope.villages, asOf: day)
         }
-        try global.write { file in
-            switch format {
-            case .table: Self.writeTable(trend, to: file)
-            case .csv: Self.writeCSV(trend, to: file)
-            case .json: Self.writeJSON(trend, to: file)
-            }
-        }
+        try global.present(
+            format, documents: { [Self.document(trend)] }, csv: { Self.writeCSV(trend, to: $0) },
+            json: { Self.writeJSON(trend, to: $0) })
     }
 
-    private static func writeTable(_ trend: IncomeTrend, to file: OutputFile) {
+    private static func document(_ trend: IncomeTrend) -> Document {
         let years = trend.totals.map(\.year)
         let day = trend.asOf.flatMap { $0 == Month(year: $0.year, month: 12)?.lastDay ? nil : $0 }
         let through = day.map { say(" 至\($0.month)月\($0.day)日", " to \($0.month)/\($0.day)") } ?? ""
-        var columns = [TextTable.Column(say("村", "village")), TextTable.Column(say("乡镇", "township"))]
+        var columns = [Document.Column(say("村", "village")), Document.Column(say("乡镇", "township"))]
         for (index, year) in years.enumerated() {
-            columns.append(TextTable.Column("\(year)" + through, .right))
-            if index > 0 { columns.append(TextTable.Column(say("增幅%", "growth %"), .right)) }
+            columns.append(.number("\(year)" + through))
+            if index > 0 { columns.append(.number(say("增幅%", "growth %"))) }
         }
-        columns.append(TextTable.Column(say("差额", "missing"), .right))
-        columns.append(TextTable.Column(say("每年须增", "needed yearly"), .right))
-        var table = TextTable(columns)
-        func cells(_ figures: [IncomeTrend.YearFigure]) -> [String] {
+        columns.append(.number(say("差额", "missing")))
+        columns.append(.number(say("每年须增", "needed yearly")))
+        func cells(_ figures: [IncomeTrend.YearFigure]) -> [Document.Cell] {
             years.enumerated().flatMap { index, year in
                 let figure = figures.first { $0.year == year }
-                let income = figure?.income.grouped ?? ""
-                return index == 0 ? [income] : [income, figure?.changeBasisPoints.map(Percent.text) ?? ""]
+                let income = figure.map { Document.Cell.money($0.income) } ?? ""
+                return index == 0 ? [income] : [income, .percent(figure?.changeBasisPoints)]
             }
         }
-        for village in trend.villages {
-            let gap = village.gap
-            table.add(
-                [village.village, village.township] + cells(village.years)
-                    + (gap.isZero ? ["", ""] : [gap.grouped, village.neededYearly.grouped]))
+        let rows = trend.villages.map { village in
+            let missing: [Document.Cell] =
+                village.gap.isZero ? ["", ""] : [.money(village.gap), .money(village.neededYearly)]
+            return Document.Row(
+                [Document.Cell(village.village), Document.Cell(village.township)] + cells(village.years)
+                    + missing)
         }
-        table.addTotal([say("合计", "total"), ""] + cells(trend.totals))
-        file.output.write(table.text(file))
-        file.output.write(
+        let total = Document.Row.total([Document.Cell(say("合计", "total")), ""] + cells(trend.totals))
+        var document = Document(
+            say("各村收入增长表", "Income over the years"), language: Tongue.language,
+            tables: [Document.Table(columns, rows: rows + [total])])
+        document.unit = say("单位：元", "in yuan")
+        document.notes = [
             say(
-                "口径“\(trend.measure.chinese)”v\(trend.measure.version)；每年须增：到 \(IncomeTrend.targetYear) 年超过 \(Threshold.amount.grouped) 元。\n",
+                "口径“\(trend.measure.chinese)”v\(trend.measure.version)；每年须增：到 \(IncomeTrend.targetYear) 年超过 \(Threshold.amount.grouped) 元。",
                 "Measure \(trend.measure.name) v\(trend.measure.version); needed yearly to be above \(Threshold.amount.grouped) yuan by "
-                    + "\(IncomeTrend.targetYear).\n"))
+                    + "\(IncomeTrend.targetYear).")
+        ]
+        return document
     }
 
     private static func writeCSV(_ trend: IncomeTrend, to file: OutputFile) {

@@ -64,7 +64,7 @@ struct VerifyCommand: ParsableCommand {
             switch format {
             case .table: VerifyAnswer.writeTable(report, to: file)
             case .csv: VerifyAnswer.problems.writeCSV(report.problems, to: file)
-            case .json: VerifyAnswer.writeJSON(report, to: file)
+            default: VerifyAnswer.writeJSON(report, to: file)
             }
         }
         if !report.ok { throw ExitCode(ExitStatus.refused) }

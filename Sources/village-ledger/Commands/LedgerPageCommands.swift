@@ -24,7 +24,7 @@ struct ReportSubsidiaryLedger: ParsableCommand {
             }
         }
         try global.print(
-            pages, table: { $0.writeTable(to: $1) }, csv: LedgerPage.writeCSV, json: { $0.write(to: $1) })
+            pages, document: { $0.document }, csv: LedgerPage.writeCSV, json: { $0.write(to: $1) })
     }
 }
 
@@ -50,7 +50,7 @@ struct ReportCashJournal: ParsableCommand {
             }
         }
         try global.print(
-            pages, table: { $0.writeTable(to: $1) }, csv: LedgerPage.writeCSV, json: { $0.write(to: $1) })
+            pages, document: { $0.document }, csv: LedgerPage.writeCSV, json: { $0.write(to: $1) })
     }
 }
 
@@ -79,12 +79,7 @@ struct ReportBankJournal: ParsableCommand {
         }
         try global.print(
             reports,
-            table: { report, file in
-                for (index, page) in pages(report).enumerated() {
-                    if index > 0 { file.output.write("\n") }
-                    page.writeTable(to: file)
-                }
-            },
+            documents: { pages($0).map(\.document) },
             csv: { LedgerPage.writeCSV($0.flatMap(pages), to: $1) },
             json: { report, json in
                 json.field("book", report.book)
@@ -125,24 +120,18 @@ struct LedgerPage {
         )
     }
 
-    func writeTable(to file: OutputFile) {
-        file.output.write("\(book) \(account) \(name) \(title) \(period)\n")
-        var table = TextTable([
-            TextTable.Column(say("日期", "date")), TextTable.Column(say("凭证号", "voucher")),
-            TextTable.Column(say("摘要", "summary")), TextTable.Column(say("往来单位", "counterparty")),
-            TextTable.Column(say("借方", "debit"), .right), TextTable.Column(say("贷方", "credit"), .right),
-            TextTable.Column(""), TextTable.Column(say("余额", "balance"), .right),
-        ])
-        for row in rows {
-            let isOpening = row.kind == .opening || row.kind == .carriedOver
-            table.add(
-                [
-                    row.date.description, row.entry.map { Self.short($0.voucher) } ?? "", Words.summary(row),
-                    row.entry?.counterparty ?? "", isOpening ? "" : BalanceText.blankIfZero(row.debit),
-                    isOpening ? "" : BalanceText.blankIfZero(row.credit),
-                ] + BalanceText.cells(row.balance), style: row.entry == nil ? .dim : nil)
-        }
-        file.output.write(table.text(file))
+    /// The page as people see it; rows are made as they are asked for, since a ledger may be long.
+    var document: Document {
+        let table = Document.Table(
+            [
+                Document.Column(say("日期", "date")), Document.Column(say("凭证号", "voucher")),
+                Document.Column(say("摘要", "summary")), Document.Column(say("往来单位", "counterparty")),
+                .number(say("借方", "debit")), .number(say("贷方", "credit")),
+            ] + BalanceText.columns(say("余额", "balance")),
+            rows: rows.lazy.map { row in
+                row.documentRow([Document.Cell(row.entry?.counterparty ?? "")] + row.amountCells)
+            }, carry: Document.Carry(label: 2, summed: [4, 5], kept: [6, 7]))
+        return .report(title, book: book, subject: "\(account) \(name)", period: period, tables: [table])
     }
 
     /// `03/记-12`: book and year stand above.
@@ -195,5 +184,29 @@ struct LedgerPage {
                 }
             }
         }
+    }
+}
+
+extension LedgerRow {
+    /// The row as a document holds it: date, voucher, summary, then cells of its own.
+    func documentRow(_ cells: [Document.Cell]) -> Document.Row {
+        let kind: Document.Row.Kind =
+            switch self.kind {
+            case .entry: .plain
+            case .opening, .carriedOver: .opening
+            case .dayTotal: .subtotal
+            case .monthTotal, .yearTotal: .monthEnd
+            }
+        let head: [Document.Cell] = [
+            .date(date), Document.Cell(entry.map { LedgerPage.short($0.voucher) } ?? ""),
+            Document.Cell(Words.summary(self)),
+        ]
+        return Document.Row(head + cells, kind)
+    }
+
+    /// Debit, credit, and the balance with its side; an opening turned over nothing.
+    var amountCells: [Document.Cell] {
+        let isOpening = kind == .opening || kind == .carriedOver
+        return (isOpening ? ["", ""] : [.amount(debit), .amount(credit)]) + BalanceText.cells(balance)
     }
 }

@@ -74,7 +74,7 @@ struct MeasureExplain: ParsableCommand {
     }
 
     func run() throws {
-        let format = try global.format()
+        let format = try global.documentFormat()
         let (year, day) = try year.chosen()
         let explanation = try global.reading {
             try $0.explain(book: book, year: year, measure: name ?? Measure.defaultName, asOf: day)
@@ -85,13 +85,16 @@ struct MeasureExplain: ParsableCommand {
             case .excluded: explanation.excluded
             case nil: explanation.included + explanation.excluded
             }
-        try global.write { file in
-            switch format {
-            case .table: Self.listing.writeTable(lines, to: file, note: Self.note(explanation))
-            case .csv: Self.listing.writeCSV(lines, to: file)
-            case .json: Self.writeJSON(explanation, lines, to: file)
-            }
-        }
+        try global.present(
+            format,
+            documents: {
+                var document = Self.listing.document(
+                    lines, title: say("口径展开", "Measure unfolded"), note: Self.note(explanation))
+                document.book = explanation.book
+                document.period = say("\(explanation.year)年度", "\(explanation.year)")
+                return [document]
+            }, csv: { Self.listing.writeCSV(lines, to: $0) },
+            json: { Self.writeJSON(explanation, lines, to: $0) })
     }
 
     private static func note(_ explanation: MeasureExplanation) -> String {

@@ -25,30 +25,26 @@ struct ReportMultiColumn: ParsableCommand {
                 try books.map { try ledger.multiColumnLedger(book: $0, account: account, period: period) }
             }
         }
-        try global.print(reports, table: Self.writeTable, csv: Self.writeCSV, json: Self.writeJSON)
+        try global.print(reports, document: Self.document, csv: Self.writeCSV, json: Self.writeJSON)
     }
 
-    private static func writeTable(_ report: MultiColumnLedger, to file: OutputFile) {
-        let head = "\(report.book) \(report.account.code) \(report.account.name)"
-        file.output.write("\(head) \(say("多栏账", "multi-column ledger")) \(report.period)\n")
-        var table = TextTable(
+    private static func document(_ report: MultiColumnLedger) -> Document {
+        let columns =
             [
-                TextTable.Column(say("日期", "date")), TextTable.Column(say("凭证号", "voucher")),
-                TextTable.Column(say("摘要", "summary")), TextTable.Column(say("借方", "debit"), .right),
-                TextTable.Column(say("贷方", "credit"), .right), TextTable.Column(""),
-                TextTable.Column(say("余额", "balance"), .right),
-            ] + report.columns.map { TextTable.Column($0.name, .right) })
-        for row in report.rows {
-            let ledger = row.ledger
-            table.add(
-                [
-                    ledger.date.description, ledger.entry.map { LedgerPage.short($0.voucher) } ?? "",
-                    Words.summary(ledger), BalanceText.blankIfZero(ledger.debit),
-                    BalanceText.blankIfZero(ledger.credit),
-                ] + BalanceText.cells(ledger.balance) + row.amounts.map(BalanceText.blankIfZero),
-                style: ledger.entry == nil ? .dim : nil)
-        }
-        file.output.write(table.text(file))
+                Document.Column(say("日期", "date")), Document.Column(say("凭证号", "voucher")),
+                Document.Column(say("摘要", "summary")), .number(say("借方", "debit")),
+                .number(say("贷方", "credit")),
+            ] + BalanceText.columns(say("余额", "balance")) + report.columns.map { .number($0.name) }
+        let table = Document.Table(
+            columns,
+            rows: report.rows.lazy.map { row in
+                row.ledger.documentRow(
+                    [.amount(row.ledger.debit), .amount(row.ledger.credit)]
+                        + BalanceText.cells(row.ledger.balance) + row.amounts.map { .amount($0) })
+            }, carry: Document.Carry(label: 2, summed: [3, 4] + (7..<columns.count), kept: [5, 6]))
+        return .report(
+            say("多栏账", "multi-column ledger"), book: report.book,
+            subject: "\(report.account.code) \(report.account.name)", period: report.period, tables: [table])
     }
 
     /// Columns are headed by account codes; those that a book does not have stay empty in its rows.

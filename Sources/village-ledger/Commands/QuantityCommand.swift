@@ -22,7 +22,7 @@ struct ReportQuantity: ParsableCommand {
                 try books.map { try ledger.quantityLedger(book: $0, account: account, period: period) }
             }
         }
-        try global.print(reports, table: Self.writeTable, csv: Self.writeCSV, json: Self.writeJSON)
+        try global.print(reports, document: Self.document, csv: Self.writeCSV, json: Self.writeJSON)
     }
 
     private static func quantity(_ part: QuantityLedger.Part) -> String? {
@@ -33,55 +33,57 @@ struct ReportQuantity: ParsableCommand {
         part.unitPriceTenThousandths.map { DecimalNumber.text($0, decimals: 4) }
     }
 
-    private static func writeTable(_ report: QuantityLedger, to file: OutputFile) {
-        let title = say("数量金额账", "quantities and amounts")
-        let account = "\(report.account.code) \(report.account.name)"
-        file.output.write("\(report.book) \(account) \(title) \(report.period)\n")
-        func columns(_ chinese: String, _ english: String) -> [TextTable.Column] {
+    private static func document(_ report: QuantityLedger) -> Document {
+        func columns(_ chinese: String, _ english: String) -> [Document.Column] {
             [
-                TextTable.Column(say("\(chinese)数量", "\(english) quantity"), .right),
-                TextTable.Column(say("单价", "price"), .right),
-                TextTable.Column(say("金额", "amount"), .right),
+                .number(say("\(chinese)数量", "\(english) quantity")), .number(say("单价", "price")),
+                .number(say("金额", "amount")),
             ]
         }
         // Things come in on the debit side of an asset and go out on the other; of sales nobody would say so.
         let isStore = report.account.category == .asset || report.account.category == .cost
-        var table = TextTable(
+        let table = Document.Table(
             [
-                TextTable.Column(say("日期", "date")), TextTable.Column(say("凭证号", "voucher")),
-                TextTable.Column(say("摘要", "summary")),
+                Document.Column(say("日期", "date")), Document.Column(say("凭证号", "voucher")),
+                Document.Column(say("摘要", "summary")),
             ] + columns(isStore ? "收入" : "借方", isStore ? "in" : "debit")
-                + columns(isStore ? "发出" : "贷方", isStore ? "out" : "credit") + [TextTable.Column("")]
-                + columns(isStore ? "结存" : "余额", isStore ? "left" : "balance"))
-        func cells(_ part: QuantityLedger.Part) -> [String] {
-            [quantity(part) ?? "", price(part) ?? "", BalanceText.blankIfZero(part.amount)]
-        }
-        /// The side of a balance and its size; a quantity on the other side than the amount keeps its sign.
-        func balanceCells(_ row: QuantityLedger.Row) -> [String] {
-            let isCredit = row.ledger.balance.fen < 0
-            var part = row.balance
-            if isCredit { part.quantityMillionths = part.quantityMillionths.map { -$0 } }
-            part.amount = row.ledger.shownBalance
-            return [Words.direction(row.ledger.direction)] + cells(part)
-        }
-        for row in report.rows {
-            let ledger = row.ledger
-            table.add(
-                [
-                    ledger.date.description, ledger.entry.map { LedgerPage.short($0.voucher) } ?? "",
-                    Words.summary(ledger),
-                ] + cells(row.incoming) + cells(row.outgoing) + balanceCells(row),
-                style: ledger.entry == nil ? .dim : nil)
-        }
-        file.output.write(table.text(file))
-        guard !report.amountWithoutQuantity.isZero else { return }
+                + columns(isStore ? "发出" : "贷方", isStore ? "out" : "credit") + [Document.Column("")]
+                + columns(isStore ? "结存" : "余额", isStore ? "left" : "balance"),
+            rows: report.rows.lazy.map { row in
+                row.ledger.documentRow(cells(row.incoming) + cells(row.outgoing) + balanceCells(row))
+            }, carry: Document.Carry(label: 2, summed: [5, 8], kept: [9, 10, 11, 12]))
+        var document = Document.report(
+            say("数量金额账", "quantities and amounts"), book: report.book,
+            subject: "\(report.account.code) \(report.account.name)", period: report.period, tables: [table])
+        document.notes = note(report).map { [$0] } ?? []
+        return document
+    }
+
+    private static func cells(_ part: QuantityLedger.Part) -> [Document.Cell] {
+        [
+            Document.Cell(part.quantityMillionths.map { .decimal($0, decimals: 6) } ?? .blank),
+            Document.Cell(part.unitPriceTenThousandths.map { .decimal($0, decimals: 4) } ?? .blank),
+            .amount(part.amount),
+        ]
+    }
+
+    /// The side of a balance and its size; a quantity on the other side than the amount keeps its sign.
+    private static func balanceCells(_ row: QuantityLedger.Row) -> [Document.Cell] {
+        let isCredit = row.ledger.balance.fen < 0
+        var part = row.balance
+        if isCredit { part.quantityMillionths = part.quantityMillionths.map { -$0 } }
+        part.amount = row.ledger.shownBalance
+        return [Document.Cell(Words.direction(row.ledger.direction))] + cells(part)
+    }
+
+    private static func note(_ report: QuantityLedger) -> String? {
+        guard !report.amountWithoutQuantity.isZero else { return nil }
         let rest = report.amountWithoutQuantity
         let amount = "\(Words.direction(BalanceDirection(of: rest))) \(Money(fen: abs(rest.fen)).grouped)"
-        file.output.write(
-            say(
-                "余额中有 \(amount) 元没有数量（期初余额、结转，或没填数量的分录），所以余额没有单价。\n",
-                "\(amount) yuan of the balance has no quantity (opening, closing, or lines without one), so it has no price.\n"
-            ))
+        return say(
+            "余额中有 \(amount) 元没有数量（期初余额、结转，或没填数量的分录），所以余额没有单价。",
+            "\(amount) yuan of the balance has no quantity (opening, closing, or lines without one), so it has no price."
+        )
     }
 
     private static func writeCSV(_ reports: [QuantityLedger], to csv: CSVWriter) {

@@ -24,19 +24,21 @@ struct ReportScope: ParsableArguments {
 extension GlobalOptions {
     /// Prints a report of one book, or of several one after the other.
     func print<Report>(
-        _ reports: [Report], table: (Report, OutputFile) -> Void, csv: ([Report], CSVWriter) -> Void,
+        _ reports: [Report], document: (Report) -> Document, csv: ([Report], CSVWriter) -> Void,
         json: (Report, borrowing JSONObject) -> Void
     ) throws {
-        let format = try format()
-        try write { file in
-            switch format {
-            case .table:
-                for (index, report) in reports.enumerated() {
-                    if index > 0 { file.output.write("\n") }
-                    table(report, file)
-                }
-            case .csv: csv(reports, CSVWriter(file.output))
-            case .json:
+        try print(reports, documents: { [document($0)] }, csv: csv, json: json)
+    }
+
+    /// Prints reports that are several documents each.
+    func print<Report>(
+        _ reports: [Report], documents: (Report) -> [Document], csv: ([Report], CSVWriter) -> Void,
+        json: (Report, borrowing JSONObject) -> Void
+    ) throws {
+        try present(
+            try documentFormat(), documents: { reports.flatMap(documents) },
+            csv: { csv(reports, CSVWriter($0.output)) },
+            json: { file in
                 if reports.count == 1, let only = reports.first {
                     JSONText.object(file.output) { json(only, $0) }
                 } else {
@@ -44,8 +46,7 @@ extension GlobalOptions {
                         for report in reports { array.object { json(report, $0) } }
                     }
                 }
-            }
-        }
+            })
     }
 }
 
@@ -66,7 +67,7 @@ struct ReportTrialBalance: ParsableCommand {
             try books.map { try ledger.trialBalance(book: $0, period: period) }
         }
         try global.print(
-            reports, table: { Self.writeTable($0, rows: rows($0), to: $1) },
+            reports, document: { Self.document($0, rows: rows($0)) },
             csv: { reports, csv in
                 csv.record(
                     [
@@ -115,44 +116,29 @@ struct ReportTrialBalance: ParsableCommand {
         for (key, amount) in zip(keys, amounts(figures)) { json.field(key, amount) }
     }
 
-    private static func writeTable(_ report: TrialBalance, rows: [TrialBalance.Row], to file: OutputFile) {
-        file.output.write(
-            say("\(report.book) 科目余额表 \(report.period)\n", "\(report.book) trial balance \(report.period)\n"))
-        var table = TextTable([
-            TextTable.Column(say("科目", "account")), TextTable.Column(say("名称", "name")),
-            TextTable.Column(""), TextTable.Column(say("期初", "opening"), .right),
-            TextTable.Column(say("本期借方", "debit"), .right), TextTable.Column(say("本期贷方", "credit"), .right),
-            TextTable.Column(say("本年累计借方", "year debit"), .right),
-            TextTable.Column(say("本年累计贷方", "year credit"), .right),
-            TextTable.Column(""), TextTable.Column(say("期末", "closing"), .right),
-        ])
-        for row in rows {
-            let figures = row.figures
-            let indent = String(repeating: "  ", count: row.level - 1)
-            table.add(
-                [row.code, indent + row.name] + BalanceText.cells(figures.opening)
-                    + [figures.debit, figures.credit, figures.yearDebit, figures.yearCredit].map(
-                        BalanceText.blankIfZero)
-                    + BalanceText.cells(figures.closing),
-                style: row.level == 1 ? .bold : nil)
+    static func document(_ report: TrialBalance, rows: [TrialBalance.Row]) -> Document {
+        func cells(_ figures: AccountFigures, _ amount: (Money) -> Document.Cell) -> [Document.Cell] {
+            BalanceText.cells(figures.opening)
+                + [figures.debit, figures.credit, figures.yearDebit, figures.yearCredit].map(amount)
+                + BalanceText.cells(figures.closing)
         }
-        let totals = report.totals
-        table.addTotal(
-            [say("合计", "total"), ""] + BalanceText.cells(totals.opening)
-                + [totals.debit, totals.credit, totals.yearDebit, totals.yearCredit].map(\.grouped)
-                + BalanceText.cells(totals.closing))
-        file.output.write(table.text(file))
+        let lines = rows.lazy.map { row in
+            Document.Row(
+                [Document.Cell(row.code), Document.Cell(row.name, indent: row.level - 1)]
+                    + cells(row.figures) { .amount($0) }, mark: row.level == 1 ? .bold : nil)
+        }
+        let total = Document.Row.total(
+            [Document.Cell(say("合计", "total")), ""] + cells(report.totals) { .money($0) })
+        let table = Document.Table(
+            [Document.Column(say("科目", "account")), Document.Column(say("名称", "name"))]
+                + BalanceText.columns(say("期初", "opening")) + [
+                    .number(say("本期借方", "debit")), .number(say("本期贷方", "credit")),
+                    .number(say("本年累计借方", "year debit")), .number(say("本年累计贷方", "year credit")),
+                ] + BalanceText.columns(say("期末", "closing")), rows: Array(lines) + [total])
+        return .report(
+            say("科目余额表", "trial balance"), book: report.book, period: report.period, tables: [table]
+        ).signed()
     }
-}
-
-/// How balances stand in a report (余额写法).
-enum BalanceText {
-    /// 借, 贷 or 平, and the amount without sign.
-    static func cells(_ balance: Money) -> [String] {
-        [Words.direction(BalanceDirection(of: balance)), blankIfZero(Money(fen: abs(balance.fen)))]
-    }
-
-    static func blankIfZero(_ amount: Money) -> String { amount.isZero ? "" : amount.grouped }
 }
 
 struct ReportGeneralLedger: ParsableCommand {
@@ -174,34 +160,35 @@ struct ReportGeneralLedger: ParsableCommand {
                 try books.map { try ledger.generalLedger(book: $0, period: period, account: account) }
             }
         }
-        try global.print(reports, table: Self.writeTable, csv: Self.writeCSV, json: Self.writeJSON)
+        try global.print(reports, document: Self.document, csv: Self.writeCSV, json: Self.writeJSON)
     }
 
-    private static func writeTable(_ report: GeneralLedger, to file: OutputFile) {
-        file.output.write(
-            say("\(report.book) 总账 \(report.period)\n", "\(report.book) general ledger \(report.period)\n"))
-        var table = TextTable([
-            TextTable.Column(say("月份", "month")), TextTable.Column(say("借方", "debit"), .right),
-            TextTable.Column(say("贷方", "credit"), .right),
-            TextTable.Column(say("累计借方", "year debit"), .right),
-            TextTable.Column(say("累计贷方", "year credit"), .right), TextTable.Column(""),
-            TextTable.Column(say("余额", "balance"), .right),
-        ])
+    private static func document(_ report: GeneralLedger) -> Document {
+        var rows: [Document.Row] = []
         for page in report.pages {
-            table.addSection("\(page.code) \(page.name)")
-            table.add(
-                [page.isCarriedOver ? say("上年结转", "carried over") : say("期初余额", "opening"), "", "", "", ""]
-                    + BalanceText.cells(page.opening), style: .dim)
+            rows.append(.section("\(page.code) \(page.name)"))
+            let opening = page.isCarriedOver ? say("上年结转", "carried over") : say("期初余额", "opening")
+            rows.append(
+                Document.Row(
+                    [Document.Cell(opening), "", "", "", ""] + BalanceText.cells(page.opening), .opening))
             for row in page.months {
                 let figures = row.figures
-                table.add(
-                    [row.month.description]
-                        + [figures.debit, figures.credit, figures.yearDebit, figures.yearCredit].map(
-                            BalanceText.blankIfZero)
-                        + BalanceText.cells(row.balance))
+                rows.append(
+                    Document.Row(
+                        [Document.Cell(row.month.description)]
+                            + [figures.debit, figures.credit, figures.yearDebit, figures.yearCredit].map {
+                                .amount($0)
+                            } + BalanceText.cells(row.balance)))
             }
         }
-        file.output.write(table.text(file))
+        let table = Document.Table(
+            [
+                Document.Column(say("月份", "month")), .number(say("借方", "debit")),
+                .number(say("贷方", "credit")), .number(say("累计借方", "year debit")),
+                .number(say("累计贷方", "year credit")),
+            ] + BalanceText.columns(say("余额", "balance")), rows: rows)
+        return .report(
+            say("总账", "general ledger"), book: report.book, period: report.period, tables: [table])
     }
 
     private static func writeCSV(_ reports: [GeneralLedger], to csv: CSVWriter) {

@@ -50,7 +50,7 @@ struct StatementScope: ParsableArguments {
         _ versions: (LedgerFile, [String]) throws -> [StatementDefinition]
     ) throws {
         let (books, period) = try required()
-        let format = try global.format()
+        let format = try global.documentFormat()
         let hasErrors = try global.reading { ledger in
             var statement = try ledger.statement(try versions(ledger, books), books: books, period: period)
             if isPrescribed {
@@ -64,9 +64,13 @@ struct StatementScope: ParsableArguments {
             if let explain {
                 let explanation = try statement.explain(explain, column: column)
                 let lines = vouchers ? try VoucherLines.of(explanation, in: statement, ledger) : nil
-                try global.write { ExplanationSheet(explanation, lines, statement).write(format, to: $0) }
+                let sheet = ExplanationSheet(explanation, lines, statement)
+                try global.present(
+                    format, documents: { [sheet.document] }, csv: sheet.writeCSV, json: sheet.writeJSON)
             } else {
-                try global.write { StatementSheet(statement).write(format, to: $0) }
+                let sheet = StatementSheet(statement)
+                try global.present(
+                    format, documents: { [sheet.document] }, csv: sheet.writeCSV, json: sheet.writeJSON)
             }
             return statement.hasErrors
         }

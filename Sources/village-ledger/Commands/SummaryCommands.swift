@@ -18,39 +18,46 @@ struct ReportVoucherSummary: ParsableCommand {
         let reports = try global.reading { ledger in
             try books.map { try ledger.voucherSummary(book: $0, period: period) }
         }
-        try global.print(reports, table: Self.writeTable, csv: Self.writeCSV, json: Self.writeJSON)
+        try global.print(reports, document: Self.document, csv: Self.writeCSV, json: Self.writeJSON)
     }
 
-    private static func writeTable(_ report: VoucherSummary, to file: OutputFile) {
-        file.output.write(
-            say(
-                "\(report.book) 凭证汇总表 \(report.period)\n",
-                "\(report.book) summary of vouchers \(report.period)\n"))
-        var table = TextTable([
-            TextTable.Column(say("科目", "account")), TextTable.Column(say("名称", "name")),
-            TextTable.Column(say("借方", "debit"), .right), TextTable.Column(say("贷方", "credit"), .right),
-        ])
-        for row in report.rows {
-            table.add([
-                row.code, row.name, BalanceText.blankIfZero(row.debit), BalanceText.blankIfZero(row.credit),
+    static func document(_ report: VoucherSummary) -> Document {
+        let accounts = Document.Table(
+            [
+                Document.Column(say("科目", "account")), Document.Column(say("名称", "name")),
+                .number(say("借方", "debit")), .number(say("贷方", "credit")),
+            ],
+            rows: report.rows.map { row in
+                Document.Row([
+                    Document.Cell(row.code), Document.Cell(row.name), .amount(row.debit), .amount(row.credit),
+                ])
+            } + [
+                .total([Document.Cell(say("合计", "total")), "", .money(report.debit), .money(report.credit)])
             ])
-        }
-        table.addTotal([say("合计", "total"), "", report.debit.grouped, report.credit.grouped])
-        file.output.write(table.text(file))
-        file.output.write("\n")
-        var numbers = TextTable([
-            TextTable.Column(say("月份", "month")), TextTable.Column(say("字", "kind")),
-            TextTable.Column(say("起号", "first"), .right), TextTable.Column(say("止号", "last"), .right),
-            TextTable.Column(say("张数", "vouchers"), .right),
-            TextTable.Column(say("附件", "attachments"), .right),
-        ])
-        for row in report.numbers {
-            numbers.add(
-                [row.month.description, row.kind.rawValue]
-                    + [row.first, row.last, row.vouchers, row.attachments].map { "\($0)" })
-        }
-        numbers.addTotal([say("合计", "total"), "", "", "", "\(report.vouchers)", "\(report.attachments)"])
-        file.output.write(numbers.text(file))
+        return .report(
+            say("凭证汇总表", "summary of vouchers"), book: report.book, period: report.period,
+            tables: [accounts, numbers(report)]
+        ).signed()
+    }
+
+    /// First and last number, vouchers and attachments of each month and kind.
+    static func numbers(_ report: VoucherSummary) -> Document.Table {
+        Document.Table(
+            [
+                Document.Column(say("月份", "month")), Document.Column(say("字", "kind")),
+                .number(say("起号", "first")), .number(say("止号", "last")), .number(say("张数", "vouchers")),
+                .number(say("附件", "attachments")),
+            ],
+            rows: report.numbers.map { row in
+                Document.Row(
+                    [Document.Cell(row.month.description), Document.Cell(row.kind.rawValue)]
+                        + [row.first, row.last, row.vouchers, row.attachments].map { .whole($0) })
+            } + [
+                .total([
+                    Document.Cell(say("合计", "total")), "", "", "", .whole(report.vouchers),
+                    .whole(report.attachments),
+                ])
+            ])
     }
 
     /// Accounts and vouchers in one file; `row` tells them apart.
@@ -134,40 +141,46 @@ struct ReportIncomeExpense: ParsableCommand {
             )
         }
         try global.print(
-            reports, table: { Self.writeTable($0, sources, to: $1) },
+            reports, document: { Self.document($0, sources) },
             csv: { Self.writeCSV($0, sources, to: $1) }, json: Self.writeJSON)
     }
 
-    private static func writeTable(_ report: IncomeExpense, _ sources: SourceNames, to file: OutputFile) {
-        file.output.write(
-            say(
-                "\(report.book) 收支明细表 \(report.period)\n",
-                "\(report.book) income and expense \(report.period)\n"))
-        var table = TextTable([
-            TextTable.Column(say("科目", "account")), TextTable.Column(say("名称", "name")),
-            TextTable.Column(say("本期", "period"), .right),
-            TextTable.Column(say("本年累计", "year to date"), .right),
-        ])
-        func cells(_ figures: IncomeExpense.Figures) -> [String] {
-            [BalanceText.blankIfZero(figures.period), BalanceText.blankIfZero(figures.year)]
+    static func document(_ report: IncomeExpense, _ sources: SourceNames) -> Document {
+        func cells(_ figures: IncomeExpense.Figures) -> [Document.Cell] {
+            [.amount(figures.period), .amount(figures.year)]
         }
+        func total(_ title: String, _ figures: IncomeExpense.Figures) -> Document.Row {
+            .total([Document.Cell(title), "", .money(figures.period), .money(figures.year)])
+        }
+        var rows: [Document.Row] = []
         for isIncome in [true, false] {
             for row in report.rows where row.isIncome == isIncome {
-                let indent = String(repeating: "  ", count: row.level - 1)
-                table.add(
-                    [row.code, indent + row.name] + cells(row.figures), style: row.level == 1 ? .bold : nil)
+                rows.append(
+                    Document.Row(
+                        [Document.Cell(row.code), Document.Cell(row.name, indent: row.level - 1)]
+                            + cells(row.figures), mark: row.level == 1 ? .bold : nil))
             }
-            let total = isIncome ? report.income : report.expense
-            table.addTotal(
-                [isIncome ? say("收入合计", "total income") : say("支出合计", "total expense"), ""]
-                    + [total.period.grouped, total.year.grouped])
+            rows.append(
+                isIncome
+                    ? total(say("收入合计", "total income"), report.income)
+                    : total(say("支出合计", "total expense"), report.expense))
         }
-        table.addTotal([say("收支差额", "difference"), "", report.net.period.grouped, report.net.year.grouped])
+        rows.append(total(say("收支差额", "difference"), report.net))
         if !report.bySource.isEmpty {
-            table.addSection(say("经营收入和投资收益按来源", "operating and investment income by source"))
-            for part in report.bySource { table.add(["", sources.name(part.source)] + cells(part.figures)) }
+            rows.append(.section(say("经营收入和投资收益按来源", "operating and investment income by source")))
+            for part in report.bySource {
+                rows.append(
+                    Document.Row(["", Document.Cell(sources.name(part.source))] + cells(part.figures)))
+            }
         }
-        file.output.write(table.text(file))
+        let table = Document.Table(
+            [
+                Document.Column(say("科目", "account")), Document.Column(say("名称", "name")),
+                .number(say("本期", "period")), .number(say("本年累计", "year to date")),
+            ], rows: rows)
+        return .report(
+            say("收支明细表", "income and expense"), book: report.book, period: report.period, tables: [table]
+        ).signed()
     }
 
     /// Accounts, totals and sources in one file; `row` tells them apart.

@@ -18,7 +18,7 @@ struct ThresholdCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let format = try global.format()
+        let format = try global.documentFormat()
         let (year, asOf) = try year.chosen()
         let answer = try global.reading { ledger in
             ThresholdAnswer(
@@ -27,13 +27,8 @@ struct ThresholdCommand: ParsableCommand {
                     asOf: asOf),
                 names: try SourceNames(ledger), only: only)
         }
-        try global.write { file in
-            switch format {
-            case .table: answer.writeTable(to: file)
-            case .csv: answer.writeCSV(to: file)
-            case .json: answer.writeJSON(to: file)
-            }
-        }
+        try global.present(
+            format, documents: { [answer.document] }, csv: answer.writeCSV, json: answer.writeJSON)
         if failOnBelow, answer.report.metCount < answer.report.villages.count {
             throw ExitCode(ExitStatus.refused)
         }

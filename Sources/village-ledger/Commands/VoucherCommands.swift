@@ -120,7 +120,7 @@ struct VoucherShow: ParsableCommand {
             case .csv:
                 let csv = VoucherCSVWriter(file.output)
                 for sheet in sheets { sheet.write(to: csv) }
-            case .json:
+            default:
                 if sheets.count == 1, let only = sheets.first {
                     JSONText.object(file.output) { only.write(to: $0) }
                 } else {

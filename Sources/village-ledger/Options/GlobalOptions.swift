@@ -19,7 +19,9 @@ struct GlobalOptions: ParsableArguments {
 
     @Option(
         name: [.customShort("O"), .customLong("output-format")],
-        help: help("输出格式：table、csv、json", "output format: table, csv, json", value: "FORMAT"))
+        help: help(
+            "输出格式：table、csv、json、xlsx、pdf、html", "output format: table, csv, json, xlsx, pdf, html",
+            value: "FORMAT"))
     var outputFormat: String?
 
     @Option(

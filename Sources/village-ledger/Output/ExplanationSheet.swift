@@ -36,34 +36,35 @@ struct ExplanationSheet {
         self.statement = statement
     }
 
-    func write(_ format: OutputFormat, to file: OutputFile) {
-        switch format {
-        case .table:
-            let row = explanation.row
-            let formula = row.formula.map { say("（\($0.text)）", " (\($0.text))") } ?? ""
-            file.output.write(
-                "\(StatementSheet.books(statement)) \(statement.period) "
-                    + "\(say(row.chinese, row.english))\(formula) "
-                    + "\(say(explanation.column.chinese, explanation.column.english)) = \(explanation.amount?.grouped ?? "?")\n"
-            )
-            Self.parts.writeTable(explanation.parts, to: file)
-            if let lines {
-                file.output.write("\n")
-                Self.vouchers.writeTable(lines, to: file)
-            }
-            file.output.write(Remarks.text(statement))
-        case .csv:
-            if let lines {
-                Self.vouchers.writeCSV(lines, to: file)
-            } else {
-                Self.parts.writeCSV(explanation.parts, to: file)
-            }
-            Terminal.complain(Remarks.text(statement))
-        case .json: writeJSON(to: file)
-        }
+    /// The figure unfolded as people see it.
+    var document: Document {
+        let row = explanation.row
+        let formula = row.formula.map { say("（\($0.text)）", " (\($0.text))") } ?? ""
+        let figure =
+            "\(say(row.chinese, row.english))\(formula) "
+            + "\(say(explanation.column.chinese, explanation.column.english)) = \(explanation.amount?.grouped ?? "?")"
+        let books = StatementSheet.books(statement)
+        var document = Document(
+            say("\(statement.definition.chinese) 展开", "\(statement.definition.english), unfolded"),
+            heading: "\(books) \(statement.period) \(figure)", language: Tongue.language,
+            tables: [Self.parts.table(explanation.parts)] + (lines.map { [Self.vouchers.table($0)] } ?? []))
+        document.book = books
+        document.subject = figure
+        document.period = Words.period(statement.period)
+        document.notes = Remarks.lines(statement)
+        return document
     }
 
-    private func writeJSON(to file: OutputFile) {
+    func writeCSV(to file: OutputFile) {
+        if let lines {
+            Self.vouchers.writeCSV(lines, to: file)
+        } else {
+            Self.parts.writeCSV(explanation.parts, to: file)
+        }
+        Terminal.complain(Remarks.text(statement))
+    }
+
+    func writeJSON(to file: OutputFile) {
         JSONText.object(file.output) { json in
             json.field("statement", statement.definition.name)
             json.field("books", statement.books)
@@ -88,7 +89,7 @@ struct ExplanationSheet {
                 .text("operation", "", "") { $0.operation.rawValue },
                 .text("kind", "种类", "kind", shown: false) { $0.kind.rawValue },
                 .column("reference", "取数", "figure") { part in
-                    .word(part.reference, shown: String(repeating: "  ", count: part.depth) + shown(part))
+                    .word(part.reference, shown: shown(part), indent: part.depth)
                 },
                 .column("chinese", "名称", "name") { .word($0.chinese, shown: say($0.chinese, $0.english)) },
                 .text("english", "英文名称", "English", shown: false) { $0.english },

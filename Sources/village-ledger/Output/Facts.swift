@@ -2,42 +2,28 @@ import Ledger
 import LedgerFormats
 
 extension Listing {
-    /// One row on its own: titles and values below each other, or a record, or an object.
-    func writeFacts(_ row: Row, format: OutputFormat, to file: OutputFile) {
-        switch format {
-        case .table:
-            let width = columns.map { DisplayWidth.of($0.title) }.max() ?? 0
-            for column in columns {
-                let value = column.field(row).shown
-                guard !value.isEmpty else { continue }
-                let padding = String(repeating: " ", count: width - DisplayWidth.of(column.title) + 2)
-                file.output.write(column.title + padding + value + "\n")
-            }
-        case .csv: writeCSV([row], to: file)
-        case .json: JSONText.object(file.output) { write(row, to: $0) }
-        }
+    /// One row on its own: titles and values below each other.
+    func facts(_ row: Row) -> Document {
+        let facts = columns.map { ($0.title, $0.field(row).cell) }
+        return Document("", language: Tongue.language, tables: [Document.Table(facts: facts)])
     }
 }
 
 extension GlobalOptions {
     /// Prints rows one by one with all that is known of each; one alone is one object in JSON.
     func show<Row>(_ listing: Listing<Row>, _ rows: [Row]) throws {
-        let format = try format()
-        try write { file in
-            if rows.count == 1, let only = rows.first {
-                listing.writeFacts(only, format: format, to: file)
-                return
-            }
-            switch format {
-            case .table:
-                for (index, row) in rows.enumerated() {
-                    if index > 0 { file.output.write("\n") }
-                    listing.writeFacts(row, format: format, to: file)
+        try present(
+            try documentFormat(), documents: { rows.map(listing.facts) },
+            csv: { listing.writeCSV(rows, to: $0) },
+            json: { file in
+                JSONText.object(file.output) { json in
+                    if rows.count == 1, let only = rows.first {
+                        listing.write(only, to: json)
+                    } else {
+                        listing.writeRows(rows, to: json)
+                    }
                 }
-            case .csv: listing.writeCSV(rows, to: file)
-            case .json: JSONText.object(file.output) { listing.writeRows(rows, to: $0) }
-            }
-        }
+            })
     }
 }
 

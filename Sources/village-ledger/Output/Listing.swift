@@ -11,15 +11,27 @@ enum Field {
     case month(Month?)
     case flag(Bool)
     /// A word of the program: stable in CSV and JSON, told in words in a table.
-    case word(String, shown: String)
+    case word(String, shown: String, indent: Int = 0)
 
     /// As a table shows it.
     var shown: String {
         switch self {
         case .money(let value): value?.grouped ?? ""
         case .flag(let value): value ? say("是", "yes") : ""
-        case .word(_, let shown), .list(_, let shown): shown
+        case .word(_, let shown, let indent): String(repeating: "  ", count: indent) + shown
+        case .list(_, let shown): shown
         default: plain
+        }
+    }
+
+    /// As a document holds it.
+    var cell: Document.Cell {
+        switch self {
+        case .money(let value): value.map { .money($0) } ?? ""
+        case .whole(let value): value.map { .whole($0) } ?? ""
+        case .date(let value): value.map { .date($0) } ?? ""
+        case .word(_, let shown, let indent): Document.Cell(shown, indent: indent)
+        default: Document.Cell(shown)
         }
     }
 
@@ -33,7 +45,7 @@ enum Field {
         case .date(let value): value?.description ?? ""
         case .month(let value): value?.description ?? ""
         case .flag(let value): value ? "true" : "false"
-        case .word(let word, _): word
+        case .word(let word, _, _): word
         }
     }
 
@@ -47,7 +59,7 @@ enum Field {
         case .date(let value): json.field(key, value)
         case .month(let value): json.field(key, value?.description)
         case .flag(let value): json.field(key, value)
-        case .word(let word, _): json.field(key, word)
+        case .word(let word, _, _): json.field(key, word)
         }
     }
 }
@@ -75,12 +87,27 @@ struct Listing<Row> {
         self.columns = columns
     }
 
-    func writeTable(_ rows: [Row], to file: OutputFile, note: String? = nil) {
+    /// The rows as people see them.
+    func table(_ rows: [Row]) -> Document.Table {
         let shown = columns.filter(\.isShown)
-        var table = TextTable(shown.map { TextTable.Column($0.title, $0.alignment) })
-        for row in rows { table.add(shown.map { TextTable.Cell($0.field(row).shown) }, style: style?(row)) }
-        file.output.write(table.text(file))
-        if let note { file.output.write(note + "\n") }
+        return Document.Table(
+            shown.map { Document.Column($0.title, $0.alignment) },
+            rows: rows.lazy.map { row in
+                Document.Row(shown.map { $0.field(row).cell }, mark: style?(row))
+            })
+    }
+
+    /// The rows as a document of their own.
+    func document(_ rows: [Row], title: String = "", note: String? = nil) -> Document {
+        var document = Document(title, language: Tongue.language, tables: [table(rows)])
+        document.notes = note.map { [$0] } ?? []
+        return document
+    }
+
+    func writeTable(_ rows: [Row], to file: OutputFile, note: String? = nil) {
+        TerminalDocument.write(
+            [document(rows, note: note)], to: file.output, width: file.isTerminal ? Terminal.width : nil,
+            colour: file.isTerminal && Terminal.isColourful)
     }
 
     func writeCSV(_ rows: [Row], to file: OutputFile) {
@@ -144,23 +171,14 @@ extension StringProtocol {
     var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
 
-extension TextTable {
-    /// The table as that file takes it: coloured and fitted to a terminal, plain elsewhere.
-    func text(_ file: OutputFile) -> String {
-        file.isTerminal ? text(width: Terminal.width, colour: Terminal.isColourful) : text()
-    }
-}
-
 extension GlobalOptions {
     /// Prints a listing in the format asked for.
-    func list<Row>(_ listing: Listing<Row>, _ rows: [Row], note: String? = nil) throws {
-        let format = try format()
-        try write { file in
-            switch format {
-            case .table: listing.writeTable(rows, to: file, note: note)
-            case .csv: listing.writeCSV(rows, to: file)
-            case .json: JSONText.object(file.output) { listing.writeRows(rows, to: $0) }
-            }
-        }
+    ///
+    /// - Parameter title: what a document calls it; a terminal knows what was typed.
+    func list<Row>(_ listing: Listing<Row>, _ rows: [Row], title: String = "", note: String? = nil) throws {
+        try present(
+            try documentFormat(), documents: { [listing.document(rows, title: title, note: note)] },
+            csv: { listing.writeCSV(rows, to: $0) },
+            json: { file in JSONText.object(file.output) { listing.writeRows(rows, to: $0) } })
     }
 }

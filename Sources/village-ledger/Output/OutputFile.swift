@@ -62,8 +62,8 @@ final class OutputFile {
 }
 
 extension GlobalOptions {
-    /// The format asked for.
-    func format(among allowed: [OutputFormat] = OutputFormat.allCases) throws -> OutputFormat {
+    /// The format asked for, of those that need no document.
+    func format(among allowed: [OutputFormat] = OutputFormat.texts) throws -> OutputFormat {
         try OutputFormat.chosen(format: outputFormat, output: output, among: allowed)
     }
 

@@ -1,3 +1,4 @@
+import Glibc
 import Ledger
 
 /// What an answer is written as (输出格式).
@@ -5,6 +6,15 @@ enum OutputFormat: String, CaseIterable {
     case table
     case csv
     case json
+    case xlsx
+    case pdf
+    case html
+
+    /// What commands write that have no document to show.
+    static let texts: [OutputFormat] = [.table, .csv, .json]
+
+    /// Whether it is nothing that a terminal could show.
+    var isBinary: Bool { self == .xlsx || self == .pdf }
 
     /// The format asked for: `-O`, else what the extension of `-o` says, else a table.
     ///
@@ -20,6 +30,12 @@ enum OutputFormat: String, CaseIterable {
                 "output-format",
                 "这个命令不能输出 \(QuotedText(asked))。可用：\(names.joined(separator: "、"))，用 -O 指定。",
                 "This command does not write \(QuotedText(asked)). Choose \(names.joined(separator: ", ")) with -O."
+            )
+        }
+        if chosen.isBinary, output == nil || output == "-", isatty(STDOUT_FILENO) == 1 {
+            throw UsageProblem(
+                "binary-to-terminal", "\(chosen.rawValue) 不能显示在终端上。请用 -o 文件名.\(chosen.rawValue) 写到文件。",
+                "A terminal can't show \(chosen.rawValue). Write it to a file with -o FILE.\(chosen.rawValue)."
             )
         }
         return chosen

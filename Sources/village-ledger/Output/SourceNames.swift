@@ -17,16 +17,16 @@ struct SourceNames {
         code.isEmpty ? say("无来源", "no source") : names[code] ?? code
     }
 
-    /// The largest sources of a village with small bars, `茶叶 ███▌ 67%`.
-    func bars(_ village: VillageIncome, most: Int) -> String {
+    /// The largest sources of a village, `茶叶 67%`, or with small bars, `茶叶 ███▌ 67%`.
+    func shares(_ village: VillageIncome, most: Int, bars: Bool = false) -> String {
         guard village.income.fen > 0 else { return "" }
         let largest = village.bySource.filter { $0.amount.fen > 0 }.sorted { $0.amount > $1.amount }.prefix(
             most)
         return largest.map { part in
-            let bar = TextTable.bar(part.amount.fen, of: village.income.fen, width: 6)
+            let bar = bars ? TextTable.bar(part.amount.fen, of: village.income.fen, width: 6) + " " : ""
             let share = part.amount.fen.multipliedFullWidth(by: 100)
             let percent = village.income.fen.dividingFullWidth(share).quotient
-            return "\(name(part.source)) \(bar) \(percent)%"
+            return "\(name(part.source)) \(bar)\(percent)%"
         }.joined(separator: "  ")
     }
 }

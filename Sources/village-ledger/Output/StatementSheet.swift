@@ -8,25 +8,23 @@ struct StatementSheet {
 
     init(_ statement: FinancialStatement) { self.statement = statement }
 
-    func write(_ format: OutputFormat, to file: OutputFile) {
-        switch format {
-        case .table:
-            let title = say(definition.chinese, definition.english)
-            file.output.write(
-                "\(Self.books(statement)) \(title) \(statement.period)  \(say("单位：元", "in yuan"))\n")
-            var listing = listing
-            listing.style = { $0.definition.indent == 0 && $0.definition.formula != nil ? .bold : nil }
-            listing.writeTable(statement.rows, to: file)
-            if !statement.eliminations.isEmpty {
-                file.output.write(say("合并抵销（借方为正）\n", "taken out between the books (debit positive)\n"))
-                eliminations.writeTable(statement.eliminations, to: file)
-            }
-            file.output.write(Remarks.text(statement))
-        case .csv:
-            listing.writeCSV(statement.rows, to: file)
-            Terminal.complain(Remarks.text(statement))
-        case .json: writeJSON(to: file)
-        }
+    /// The statement as people see it.
+    var document: Document {
+        var listing = listing
+        listing.style = { $0.definition.indent == 0 && $0.definition.formula != nil ? .bold : nil }
+        var document = Document.report(
+            say(definition.chinese, definition.english), book: Self.books(statement),
+            period: statement.period,
+            tables: [listing.table(statement.rows)] + eliminationTables
+        ).signed()
+        document.heading = document.heading.map { $0 + "  " + document.unit }
+        document.notes = Remarks.lines(statement)
+        return document
+    }
+
+    func writeCSV(to file: OutputFile) {
+        listing.writeCSV(statement.rows, to: file)
+        Terminal.complain(Remarks.text(statement))
     }
 
     /// Codes of the books, joined where they are added up.
@@ -42,10 +40,9 @@ struct StatementSheet {
             [
                 .text("row", "行编号", "row", shown: false) { $0.definition.id },
                 .column("chinese", "项目", "item") { row in
-                    let indent = String(repeating: "  ", count: row.definition.indent)
-                    return .word(
-                        row.definition.chinese,
-                        shown: indent + say(row.definition.chinese, row.definition.english))
+                    .word(
+                        row.definition.chinese, shown: say(row.definition.chinese, row.definition.english),
+                        indent: row.definition.indent)
                 },
                 .text("english", "英文名称", "English", shown: false) { $0.definition.english },
                 .whole("indent", "缩进", "indent", shown: false) { $0.definition.indent },
@@ -53,6 +50,16 @@ struct StatementSheet {
                 + definition.columns.enumerated().map { place, column in
                     .money(column.id, column.chinese, column.english) { $0.amounts[place] }
                 })
+    }
+
+    /// What was taken out between the books, where anything was.
+    private var eliminationTables: [Document.Table] {
+        let rows = statement.eliminations
+        guard !rows.isEmpty else { return [] }
+        var table = eliminations.table(rows)
+        let title = say("合并抵销（借方为正）", "taken out between the books (debit positive)")
+        table.rows = AnySequence([Document.Row.section(title)] + table.rows)
+        return [table]
     }
 
     private var eliminations: Listing<FinancialStatement.EliminationRow> {
@@ -75,7 +82,7 @@ struct StatementSheet {
                 })
     }
 
-    private func writeJSON(to file: OutputFile) {
+    func writeJSON(to file: OutputFile) {
         JSONText.object(file.output) { json in
             json.field("statement", definition.name)
             json.field("chinese", definition.chinese)
@@ -127,10 +134,14 @@ struct StatementSheet {
 /// What is said about the figures of a statement (报表说明).
 enum Remarks {
     /// A line for each, in the language of this run.
-    static func text(_ statement: FinancialStatement) -> String {
+    static func lines(_ statement: FinancialStatement) -> [String] {
         statement.remarks.map { remark in
-            "\(remark.problem.severity.rawValue) \(remark.problem.code): \(remark.problem.message(in: Tongue.language))\n"
-        }.joined()
+            "\(remark.problem.severity.rawValue) \(remark.problem.code): \(remark.problem.message(in: Tongue.language))"
+        }
+    }
+
+    static func text(_ statement: FinancialStatement) -> String {
+        lines(statement).map { $0 + "\n" }.joined()
     }
 
     static func write(_ statement: FinancialStatement, to json: borrowing JSONObject) {

@@ -27,6 +27,9 @@ enum Terminal {
         getenv(name).map { String(cString: $0) }
     }
 
+    /// A variable that says something.
+    static func named(_ name: String) -> String? { variable(name).flatMap { $0.isEmpty ? nil : $0 } }
+
     /// Writes a text to standard error.
     static func complain(_ text: String) {
         var text = text

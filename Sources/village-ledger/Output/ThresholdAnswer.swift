@@ -13,38 +13,43 @@ struct ThresholdAnswer {
 
     // MARK: Table
 
-    func writeTable(to file: OutputFile) {
-        file.output.write(table.text(file))
-        file.output.write(summary + "\n")
-        if let next { file.output.write(next + "\n") }
+    /// The answer as people see it.
+    var document: Document {
+        var document = Document(
+            say("村级集体经营性收入门槛表", "Operating income against the threshold"), language: Tongue.language,
+            tables: [table])
+        document.period = say("\(report.year)年度", "\(report.year)")
+        document.unit = say("单位：元", "in yuan")
+        document.notes = [summary]
+        document.advice = next.map { [$0] } ?? []
+        return document
     }
 
-    private var table: TextTable {
-        var table = TextTable([
-            TextTable.Column(say("村", "village")), TextTable.Column(say("乡镇", "township")),
-            TextTable.Column(say("账套", "books")),
-            TextTable.Column(say("经营性收入", "operating income"), .right),
-            TextTable.Column(say("差额", "missing"), .right),
-            TextTable.Column(say("状态", "state")), TextTable.Column(say("主要来源", "main sources")),
-        ])
+    private var table: Document.Table {
         let below = shown.filter { $0.state == .below }.sorted {
             ($0.gap, $1.divisionCode) > ($1.gap, $0.divisionCode)
         }
-        for village in below + shown.filter({ $0.state != .below }) {
-            let style: TextTable.Style? = village.state == .below ? .red : nil
-            table.add([
-                TextTable.Cell(village.village, style), TextTable.Cell(village.township),
-                TextTable.Cell(village.books.joined(separator: " ")),
-                TextTable.Cell(village.income.grouped, style),
-                TextTable.Cell(village.gap.isZero ? "" : village.gap.grouped, style),
-                TextTable.Cell(Words.state(village.state), village.state == .below ? .red : .green),
-                TextTable.Cell(names.bars(village, most: 2)),
+        let rows = (below + shown.filter { $0.state != .below }).map { village in
+            let mark: Document.Mark? = village.state == .below ? .red : nil
+            return Document.Row([
+                Document.Cell(village.village, mark: mark), Document.Cell(village.township),
+                Document.Cell(village.books.joined(separator: " ")), .money(village.income, mark: mark),
+                .amount(village.gap, mark: mark),
+                Document.Cell(Words.state(village.state), mark: mark ?? .green),
+                Document.Cell(
+                    names.shares(village, most: 2), terminal: names.shares(village, most: 2, bars: true)),
             ])
         }
         let total = Money(fen: shown.reduce(0) { $0 + $1.income.fen })
         let gap = Money(fen: shown.reduce(0) { $0 + $1.gap.fen })
-        table.addTotal([say("合计", "total"), "", "", total.grouped, gap.isZero ? "" : gap.grouped])
-        return table
+        return Document.Table(
+            [
+                Document.Column(say("村", "village")), Document.Column(say("乡镇", "township")),
+                Document.Column(say("账套", "books")), .number(say("经营性收入", "operating income")),
+                .number(say("差额", "missing")), Document.Column(say("状态", "state")),
+                Document.Column(say("主要来源", "main sources")),
+            ],
+            rows: rows + [.total([Document.Cell(say("合计", "total")), "", "", .money(total), .amount(gap)])])
     }
 
     private var summary: String {

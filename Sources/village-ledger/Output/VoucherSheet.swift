@@ -73,7 +73,8 @@ struct VoucherSheet {
         if let year = content.originYear { facts.append(say("归属年度 ", "year of origin ") + "\(year)") }
         if let original = content.originalName { facts.append(say("原凭证号 ", "originally ") + original) }
         out.write(facts.joined(separator: "  ") + "\n")
-        out.write(table.text(file))
+        out.write(
+            file.isTerminal ? table.text(width: Terminal.width, colour: Terminal.isColourful) : table.text())
         out.write(say("大写：", "in words: ") + debit.capital + "\n")
         out.write(
             people.compactMap { person in person.name.map { "\(person.title) \($0)" } }.joined(

@@ -55,6 +55,26 @@ enum Words {
         }
     }
 
+    /// Months as they are printed: `2026年3月`.
+    static func period(_ period: Period) -> String {
+        let (first, last) = (period.first, period.last)
+        guard Tongue.language == .chinese else { return period.description }
+        if first == last { return "\(first.year)年\(first.monthOfYear)月" }
+        guard first.year == last.year else {
+            return "\(first.year)年\(first.monthOfYear)月至\(last.year)年\(last.monthOfYear)月"
+        }
+        if first.distance(to: last) == 11 { return "\(first.year)年度" }
+        if first.distance(to: last) == 2, first.monthOfYear % 3 == 1 {
+            return "\(first.year)年第\(last.monthOfYear / 3)季度"
+        }
+        return "\(first.year)年\(first.monthOfYear)月至\(last.monthOfYear)月"
+    }
+
+    /// A day as it is printed: `2026年3月15日`.
+    static func day(_ date: CalendarDate) -> String {
+        say("\(date.year)年\(date.month)月\(date.day)日", date.description)
+    }
+
     /// The side of a balance 借, 贷 or 平.
     static func direction(_ direction: BalanceDirection) -> String {
         switch direction {

@@ -1,0 +1,34 @@
+import Glibc
+import Ledger
+
+/// Another program that is run to its end (子进程), without a shell between.
+enum ChildProcess {
+    /// Runs a program with no input; both its outputs go to a file.
+    ///
+    /// - Returns: its exit status, 128 and more where a signal ended it, and what it said.
+    /// - Throws: `document.engine-missing` where it can't be started, `import.temporary-file`.
+    static func run(_ program: String, _ arguments: [String], log: String) throws -> (
+        status: Int32, words: String
+    ) {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, log, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO)
+        var typed = ([program] + arguments).map { strdup($0) } + [nil]
+        defer { for word in typed { free(word) } }
+        var process = pid_t()
+        guard posix_spawn(&process, program, &actions, nil, &typed, environ) == 0 else {
+            throw DocumentProblem.engineMissing
+        }
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) < 0 {
+            guard errno == EINTR else { throw ImportFailure(.temporaryFile(reason: SystemReason.text)) }
+        }
+        let signal = status & 0x7F
+        let words = ByteOutput()
+        try words.write(contentsOf: log)
+        return (signal == 0 ? status >> 8 & 0xFF : 128 + signal, try words.text())
+    }
+}
