@@ -168,6 +168,15 @@ public struct AssetCard: Sendable, Equatable {
         return isDone && asset.latest.cost > AssetTerm.nominal ? .wornOff : .inUse
     }
 
+    /// What is still to be done 剩余工作量 after the last month depreciated, millionths of a unit.
+    public var unitsLeft: Int64? {
+        let term = asset.latest
+        guard term.method == .units, let total = term.unitsTotal else { return nil }
+        let booked = Set(wear.map(\.month))
+        let done = units.filter { $0.key >= term.month && booked.contains($0.key) }.values
+        return max(1, total - done.reduce(0, +))
+    }
+
     /// How it wears off; until it goes.
     public var schedule: DepreciationSchedule {
         DepreciationSchedule(
@@ -178,6 +187,36 @@ public struct AssetCard: Sendable, Equatable {
     public func missing(through month: Month) -> [DepreciationSchedule.Step] {
         let booked = Set(wear.map(\.month))
         return schedule.steps(through: month).filter { !booked.contains($0.month) }
+    }
+}
+
+extension AssetCard {
+    /// How a month's routine finds a card (计提情况).
+    public enum Due: String, Sendable, CaseIterable {
+        /// 应计提: it wears off in the month, or before, and nothing was booked of it.
+        case due
+        /// 已计提
+        case done
+        /// 不计提: land, public-good and consumptive biological assets, and nominal costs.
+        case never
+        /// 暂停计提
+        case suspended
+        /// 未到起折月份
+        case notBegun = "not-begun"
+        /// 已提足
+        case wornOff = "worn-off"
+        /// 已处置
+        case disposed
+    }
+
+    /// How the routine of a month finds the card.
+    public func due(in month: Month) -> Due {
+        if !missing(through: month).isEmpty { return .due }
+        if wear.contains(where: { $0.month == month }) { return .done }
+        if !asset.kind.wearsOff || asset.term(in: month).cost <= AssetTerm.nominal { return .never }
+        if let disposal, disposal.date.accountingMonth <= month { return .disposed }
+        if month < asset.firstMonth { return .notBegun }
+        return asset.term(in: month).method == .none ? .suspended : .wornOff
     }
 }
 
