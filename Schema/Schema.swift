@@ -12,7 +12,8 @@ package enum Schema {
     package static var migrations: [String] {
         [
             [
-                PackageResources.V01_ledger_sql
+                PackageResources.V01_ledger_sql,
+                PackageResources.V01_assets_sql,
             ].map(text).joined(separator: "\n")
         ]
     }
@@ -31,6 +32,8 @@ package enum Schema {
         package static var excludedKinds: String { text(PackageResources.ExcludedKinds_csv) }
         /// The measures and their formulas.
         package static var measures: String { text(PackageResources.Measures_csv) }
+        /// The accounts assets usually stand on, by chart.
+        package static var assetAccounts: String { text(PackageResources.AssetAccounts_csv) }
 
         /// The statements 会计报表 the accounting system prescribes, each for both charts.
         package static var statements: [String] {

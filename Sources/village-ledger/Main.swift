@@ -42,6 +42,7 @@ enum Program {
                 subcommands: [AccountCommand.self, DimensionCommand.self, CounterpartyCommand.self]),
             CommandGroup(name: say("凭证", "Vouchers"), subcommands: [VoucherCommand.self]),
             CommandGroup(name: say("期间", "Periods"), subcommands: [PeriodCommand.self, YearCommand.self]),
+            CommandGroup(name: say("资产", "Assets"), subcommands: [AssetCommand.self]),
             CommandGroup(name: say("账簿", "Books of account"), subcommands: [ReportCommand.self]),
             CommandGroup(name: say("报表", "Statements"), subcommands: [StatementCommand.self]),
             CommandGroup(

@@ -8,6 +8,11 @@ public enum Setting: String, CaseIterable, Sendable {
     case reserveFloor = "reserve-floor"
     /// Whether past losses come off before the reserve is worked out.
     case reserveAfterLosses = "reserve-after-losses"
+    /// Whether accelerated methods of depreciation may be used 加速折旧.
+    case acceleratedDepreciation = "accelerated-depreciation"
+    /// Whether intangible assets and deferred expenses are amortised from the month they come into use, and not from the
+    /// month after.
+    case amortisationFirstMonth = "amortisation-first-month"
 
     /// What values a setting takes (参数类型).
     public enum Kind: Sendable, Equatable {
@@ -42,6 +47,16 @@ public enum Setting: String, CaseIterable, Sendable {
             Facts(
                 kind: .flag, value: "on", zh: "先弥补以前年度亏损再计提公积公益金",
                 en: "past losses come off before the reserve",
+                source: "惯例 usage")
+        case .acceleratedDepreciation:
+            Facts(
+                kind: .flag, value: "off", zh: "允许加速折旧（双倍余额递减法、年数总和法）",
+                en: "accelerated depreciation may be used",
+                source: "会计制度：年限平均法、工作量法")
+        case .amortisationFirstMonth:
+            Facts(
+                kind: .flag, value: "on", zh: "无形资产、长期待摊费用从启用当月起摊销",
+                en: "amortisation begins with the month of first use",
                 source: "惯例 usage")
         }
     }

@@ -163,7 +163,7 @@ enum SetUpTables {
         return entries
     }
 
-    private static func month(_ row: TableRow, _ column: String) throws -> Month? {
+    static func month(_ row: TableRow, _ column: String) throws -> Month? {
         guard let text = row.text(column) else { return nil }
         do {
             return try Month(parsing: text)
