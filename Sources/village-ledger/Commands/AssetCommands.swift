@@ -71,7 +71,9 @@ struct AssetList: ParsableCommand {
     @OptionGroup var books: BookSelection
     @Option(help: help("只列该类别", "only this kind", value: "KIND"))
     var kind: String?
-    @Option(help: help("某月应计提的资产，不计提的说明原因", "what wears off in a month, and why the others don't", value: "MONTH"))
+    @Option(
+        help: help("某月应计提的资产，不计提的说明原因", "what wears off in a month, and why the others don't", value: "MONTH")
+    )
     var due: String?
     @OptionGroup var global: GlobalOptions
 
@@ -141,34 +143,30 @@ struct AssetShow: ParsableCommand {
 
     func run() throws {
         let card = try global.reading { try $0.asset(book: place.book, code: place.asset) }
-        let format = try global.format()
         let wear = card.wear.sorted { $0.month < $1.month }
         let units = card.units.sorted { $0.key < $1.key }.map { (month: $0.key, units: $0.value) }
-        try global.write { file in
-            guard format != .json else {
-                return JSONText.object(file.output) { json in
+        try global.present(
+            global.documentFormat(),
+            documents: {
+                var document = AssetCommand.listing.facts(card)
+                document.title = say("资产卡片", "Card of an asset")
+                document.book = place.book
+                document.tables += Self.terms.tables(say("变更记录", "Changes"), card.asset.terms)
+                document.tables += Self.units.tables(say("工作量", "Units"), units)
+                document.tables += Self.wear.tables(say("折旧摊销记录", "Depreciation"), wear)
+                document.tables += Self.disposals.tables(
+                    say("处置", "Disposal"), card.disposal.map { [$0] } ?? [])
+                return [document]
+            }, csv: { AssetCommand.listing.writeCSV([card], to: $0) },
+            json: { file in
+                JSONText.object(file.output) { json in
                     AssetCommand.listing.write(card, to: json)
                     Self.terms.writeRows(card.asset.terms, to: json)
                     Self.wear.writeRows(wear, to: json)
                     Self.units.writeRows(units, to: json)
                     Self.disposals.writeRows(card.disposal.map { [$0] } ?? [], to: json)
                 }
-            }
-            AssetCommand.listing.writeFacts(card, format: format, to: file)
-            guard format == .table else { return }
-            Self.write(say("变更记录", "Changes"), Self.terms, card.asset.terms, to: file)
-            Self.write(say("工作量", "Units"), Self.units, units, to: file)
-            Self.write(say("折旧摊销记录", "Depreciation"), Self.wear, wear, to: file)
-            Self.write(say("处置", "Disposal"), Self.disposals, card.disposal.map { [$0] } ?? [], to: file)
-        }
-    }
-
-    private static func write<Row>(
-        _ title: String, _ listing: Listing<Row>, _ rows: [Row], to file: OutputFile
-    ) {
-        guard !rows.isEmpty else { return }
-        file.output.write("\n\(title)\n")
-        listing.writeTable(rows, to: file)
+            })
     }
 
     private static var terms: Listing<AssetTerm> {

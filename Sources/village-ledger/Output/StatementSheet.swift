@@ -15,7 +15,9 @@ struct StatementSheet {
         var document = Document.report(
             say(definition.chinese, definition.english), book: Self.books(statement),
             period: statement.period,
-            tables: [listing.table(statement.rows)] + eliminationTables
+            tables: [listing.table(statement.rows)]
+                + eliminations.tables(
+                    say("合并抵销（借方为正）", "taken out between the books (debit positive)"), statement.eliminations)
         ).signed()
         document.heading = document.heading.map { $0 + "  " + document.unit }
         document.notes = Remarks.lines(statement)
@@ -50,16 +52,6 @@ struct StatementSheet {
                 + definition.columns.enumerated().map { place, column in
                     .money(column.id, column.chinese, column.english) { $0.amounts[place] }
                 })
-    }
-
-    /// What was taken out between the books, where anything was.
-    private var eliminationTables: [Document.Table] {
-        let rows = statement.eliminations
-        guard !rows.isEmpty else { return [] }
-        var table = eliminations.table(rows)
-        let title = say("合并抵销（借方为正）", "taken out between the books (debit positive)")
-        table.rows = AnySequence([Document.Row.section(title)] + table.rows)
-        return [table]
     }
 
     private var eliminations: Listing<FinancialStatement.EliminationRow> {
