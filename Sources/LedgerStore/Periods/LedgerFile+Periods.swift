@@ -49,15 +49,16 @@ extension LedgerFile {
 
     /// Closes a month 结账, and the open months before it one after the other; all or none.
     ///
+    /// - Parameter rehearsal: does everything and takes it back, to see what is in the way.
     /// - Returns: what should be looked at: years closed whose income and expense were not carried forward, and what the
     ///   registers have to say.
     /// - Throws: ``ClosingRefused`` with the list of what is in the way: drafts, cash below zero on any day;
     ///   ``PeriodProblem/tooFar(book:month:last:months:)``.
     @discardableResult
     public func closePeriod(
-        book code: String, through month: Month, by user: String
+        book code: String, through month: Month, by user: String, rehearsal: Bool = false
     ) throws -> [any LedgerProblem] {
-        try act("period close", by: user) { act in
+        try act("period close", by: user, rehearsal: rehearsal) { act in
             let book = try act.desk.book(code)
             try act.desk.authorise(act.actor(), .poster, in: book)
             act.book = code
