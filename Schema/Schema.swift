@@ -12,7 +12,9 @@ package enum Schema {
     package static var migrations: [String] {
         [
             [
-                PackageResources.V01_ledger_sql
+                PackageResources.V01_ledger_sql,
+                PackageResources.V01_attachments_sql, PackageResources.V01_approvals_sql,
+                PackageResources.V01_templates_sql,
             ].map(text).joined(separator: "\n")
         ]
     }

@@ -4,7 +4,7 @@ extension Schema {
     /// The first column is the key, the others are what is digested, under their column names; NULL is absent.
     package enum Record: String, CaseIterable, Sendable {
         case account, book, bookChart, counterparty, dimension, division, incomeSource, opening, period,
-            setting, user
+            setting, user, attachment, approval, template, templateLine, recurring, recurringRun
 
         /// All records of the kind.
         package var all: String {
@@ -58,6 +58,7 @@ extension Schema {
                 "SELECT x.name || '/' || x.scope AS key, x.value, x.source FROM setting x"
             case .user:
                 "SELECT x.name AS key, x.displayName, x.roles, x.scope, x.person, x.disabled FROM user x"
+            case .attachment, .approval, .template, .templateLine, .recurring, .recurringRun: voucherWork
             }
         }
 
@@ -74,6 +75,12 @@ extension Schema {
             case .opening: all + " WHERE o.book = ?1 AND o.line = ?2"
             case .period: all + " WHERE p.book = ?1 AND p.month = ?2"
             case .setting: all + " WHERE x.name = ?1 AND x.scope = ?2"
+            case .attachment: all + " WHERE x.book = ?1 AND x.number = ?2"
+            case .approval: all + " WHERE x.book = ?1 AND x.draft || '/' || x.step = ?2"
+            case .template: all + " WHERE x.scope = ?1 AND x.name = ?2"
+            case .templateLine: all + " WHERE x.scope || '/' || x.name = ?1 AND x.line = ?2"
+            case .recurring: all + " WHERE x.book = ?1 AND x.template = ?2"
+            case .recurringRun: all + " WHERE x.book = ?1 AND x.template || '/' || x.month = ?2"
             }
         }
     }
