@@ -8,6 +8,12 @@ public enum Setting: String, CaseIterable, Sendable {
     case reserveFloor = "reserve-floor"
     /// Whether past losses come off before the reserve is worked out.
     case reserveAfterLosses = "reserve-after-losses"
+    /// Who must approve a voucher, by its amount; see ``ApprovalChain``.
+    case approvalSteps = "approval-steps"
+    /// Which types of documents may be attached; see ``AttachmentType``.
+    case attachmentTypes = "attachment-types"
+    /// How large an attachment may be, in MiB.
+    case attachmentLimit = "attachment-limit-mib"
 
     /// What values a setting takes (参数类型).
     public enum Kind: Sendable, Equatable {
@@ -43,6 +49,18 @@ public enum Setting: String, CaseIterable, Sendable {
                 kind: .flag, value: "on", zh: "先弥补以前年度亏损再计提公积公益金",
                 en: "past losses come off before the reserve",
                 source: "惯例 usage")
+        case .approvalSteps:
+            Facts(
+                kind: .list, value: "0:reviewer", zh: "凭证审批链：起点金额（元）:各级角色",
+                en: "steps of approval: from how many yuan, by which roles", source: "惯例 usage")
+        case .attachmentTypes:
+            Facts(
+                kind: .list, value: AttachmentType.allCases.map(\.rawValue).joined(separator: ";"),
+                zh: "可附原始凭证的文件类型", en: "types of documents that may be attached", source: "惯例 usage")
+        case .attachmentLimit:
+            Facts(
+                kind: .whole(1...1024), value: "20", zh: "单个附件大小上限（MiB）",
+                en: "most MiB of one attachment", source: "惯例 usage")
         }
     }
 
@@ -85,7 +103,13 @@ public enum Setting: String, CaseIterable, Sendable {
     }
 
     /// Whether the rule a list belongs to can read it.
-    private func isList(_ text: String) -> Bool { !text.isEmpty }
+    private func isList(_ text: String) -> Bool {
+        switch self {
+        case .approvalSteps: ApprovalChain(parsing: text) != nil
+        case .attachmentTypes: AttachmentType.list(text) != nil
+        default: !text.isEmpty
+        }
+    }
 }
 
 /// A setting as it stands for somebody (参数值): its value, who it was decided for, and the document it rests on.
