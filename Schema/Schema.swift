@@ -14,6 +14,8 @@ package enum Schema {
             [
                 PackageResources.V01_ledger_sql,
                 PackageResources.V01_assets_sql,
+                PackageResources.V01_attachments_sql, PackageResources.V01_approvals_sql,
+                PackageResources.V01_templates_sql,
             ].map(text).joined(separator: "\n")
         ]
     }

@@ -6,6 +6,7 @@ extension Schema {
         case account, book, bookChart, counterparty, dimension, division, incomeSource, opening, period,
             setting, user
         case asset, assetDisposal, assetRun, assetTerm, assetUnits
+        case attachment, approval, template, templateLine, recurring, recurringRun
 
         /// All records of the kind.
         package var all: String {
@@ -92,6 +93,7 @@ extension Schema {
                 SELECT b.code || '/' || a.code || '/' || u.month AS key, u.units
                 FROM assetUnits u JOIN asset a ON a.id = u.asset JOIN book b ON b.id = a.book
                 """
+            case .attachment, .approval, .template, .templateLine, .recurring, .recurringRun: voucherWork
             }
         }
 
@@ -113,6 +115,12 @@ extension Schema {
             case .assetRun: all + " WHERE r.book = ?1 AND r.name = ?2"
             case .assetTerm: all + " WHERE t.asset = ?1 AND t.line = ?2"
             case .assetUnits: all + " WHERE u.asset = ?1 AND u.month = ?2"
+            case .attachment: all + " WHERE x.book = ?1 AND x.number = ?2"
+            case .approval: all + " WHERE x.book = ?1 AND x.draft || '/' || x.step = ?2"
+            case .template: all + " WHERE x.scope = ?1 AND x.name = ?2"
+            case .templateLine: all + " WHERE x.scope || '/' || x.name = ?1 AND x.line = ?2"
+            case .recurring: all + " WHERE x.book = ?1 AND x.template = ?2"
+            case .recurringRun: all + " WHERE x.book = ?1 AND x.template || '/' || x.month = ?2"
             }
         }
     }

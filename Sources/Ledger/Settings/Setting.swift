@@ -13,6 +13,12 @@ public enum Setting: String, CaseIterable, Sendable {
     /// Whether intangible assets and deferred expenses are amortised from the month they come into use, and not from the
     /// month after.
     case amortisationFirstMonth = "amortisation-first-month"
+    /// Who must approve a voucher, by its amount; see ``ApprovalChain``.
+    case approvalSteps = "approval-steps"
+    /// Which types of documents may be attached; see ``AttachmentType``.
+    case attachmentTypes = "attachment-types"
+    /// How large an attachment may be, in MiB.
+    case attachmentLimit = "attachment-limit-mib"
 
     /// What values a setting takes (参数类型).
     public enum Kind: Sendable, Equatable {
@@ -58,6 +64,18 @@ public enum Setting: String, CaseIterable, Sendable {
                 kind: .flag, value: "on", zh: "无形资产、长期待摊费用从启用当月起摊销",
                 en: "amortisation begins with the month of first use",
                 source: "惯例 usage")
+        case .approvalSteps:
+            Facts(
+                kind: .list, value: "0:reviewer", zh: "凭证审批链：起点金额（元）:各级角色",
+                en: "steps of approval: from how many yuan, by which roles", source: "惯例 usage")
+        case .attachmentTypes:
+            Facts(
+                kind: .list, value: AttachmentType.allCases.map(\.rawValue).joined(separator: ";"),
+                zh: "可附原始凭证的文件类型", en: "types of documents that may be attached", source: "惯例 usage")
+        case .attachmentLimit:
+            Facts(
+                kind: .whole(1...1024), value: "20", zh: "单个附件大小上限（MiB）",
+                en: "most MiB of one attachment", source: "惯例 usage")
         }
     }
 
@@ -100,7 +118,13 @@ public enum Setting: String, CaseIterable, Sendable {
     }
 
     /// Whether the rule a list belongs to can read it.
-    private func isList(_ text: String) -> Bool { !text.isEmpty }
+    private func isList(_ text: String) -> Bool {
+        switch self {
+        case .approvalSteps: ApprovalChain(parsing: text) != nil
+        case .attachmentTypes: AttachmentType.list(text) != nil
+        default: !text.isEmpty
+        }
+    }
 }
 
 /// A setting as it stands for somebody (参数值): its value, who it was decided for, and the document it rests on.
