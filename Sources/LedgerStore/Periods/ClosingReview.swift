@@ -8,7 +8,7 @@ struct ClosingReview {
     /// What should be looked at when months are closed: bank not reconciled, depreciation not run, prepaid not released.
     func warnings(closing months: [Month]) throws -> [any LedgerProblem] {
         guard !months.isEmpty else { return [] }
-        return []
+        return try cashWarnings(closing: months)
     }
 
     /// What stands in the way of carrying a year forward.

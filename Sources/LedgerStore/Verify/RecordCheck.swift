@@ -86,7 +86,8 @@ final class RecordCheck {
         let book: String? =
             switch record {
             case .book: key
-            case .bookChart, .counterparty, .opening, .period:
+            case .bookChart, .counterparty, .opening, .period, .cashCount, .cashEntry, .cashSignature,
+                .cashVoucher, .dunning, .receiptEvent, .receiptRange:
                 key.split(separator: "/").first.map(String.init)
             default: nil
             }

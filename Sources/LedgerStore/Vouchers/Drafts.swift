@@ -22,6 +22,8 @@ public struct StoredDraft: Sendable {
     public let editor: String
     /// Who reviewed it 审核; nil while nobody has.
     public let reviewer: String?
+    /// The cashier who signed it 出纳; nil while nobody has.
+    public var cashier: String?
     /// Why it was sent back.
     public let returnReason: String?
     /// What would refuse its posting as it stands.

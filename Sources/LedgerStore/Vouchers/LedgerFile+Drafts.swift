@@ -92,6 +92,7 @@ extension LedgerFile {
         var copy = resolved
         var warnings = try act.desk.postingProblems(&copy, in: book)
         if resolved.lacksAttachment { warnings.append(VoucherProblem.attachmentReason) }
+        if let problem = act.desk.receiptProblem(resolved) { warnings.append(problem) }
         return (resolved, warnings)
     }
 
@@ -108,6 +109,7 @@ extension LedgerFile {
             resolved.preparer = existing.voucher.preparer
             resolved.editor = try act.actor()
             try act.desk.delete(existing, in: book)
+            try act.draftChanged(existing, in: book)
             try act.desk.writeDraft(resolved, number: existing.number, in: book)
             return SavedDraft(name: name, warnings: warnings)
         }
@@ -122,6 +124,7 @@ extension LedgerFile {
                 let (book, existing) = try Self.open(name, role: .preparer, act)
                 guard !existing.isReviewed else { throw VoucherProblem.draftReviewed(name.description) }
                 try act.desk.delete(existing, in: book)
+                try act.draftDeleted(existing, in: book)
             }
             act.concern(names)
         }
@@ -197,12 +200,16 @@ extension LedgerFile {
     {
         var voucher = draft.voucher
         let problems = try desk.postingProblems(&voucher, in: book)
-        return StoredDraft(
+        var stored = StoredDraft(
             name: DraftName(book: book.code, number: Int(draft.number)),
             content: try desk.content(of: voucher, in: book), type: voucher.type,
             preparer: desk.users[Int(voucher.preparer)].name, editor: desk.users[Int(voucher.editor)].name,
             reviewer: draft.isReviewed ? desk.users[Int(voucher.reviewer)].name : nil,
             returnReason: draft.returnReason, problems: problems)
+        stored.cashier = try desk.signature(ofDraft: draft.number, in: book).map {
+            desk.users[Int($0.signer)].name
+        }
+        return stored
     }
 }
 

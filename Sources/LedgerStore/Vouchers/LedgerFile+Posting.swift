@@ -43,6 +43,7 @@ extension LedgerFile {
                     guard found.isEmpty else { continue }
                     let number = try act.desk.post(voucher, in: book, audit: act.audit)
                     try act.desk.delete(draft, in: book)
+                    try act.draftPosted(draft, in: book)
                     posted[place] = VoucherName(
                         book: book.code, month: voucher.date.accountingMonth, kind: voucher.kind,
                         number: number)
@@ -116,7 +117,7 @@ extension LedgerFile {
         return try write(resolved, warnings, in: book, preparer: preparer, act)
     }
 
-    private static func find(_ name: VoucherName, in book: BookState, _ desk: PostingDesk) throws
+    static func find(_ name: VoucherName, in book: BookState, _ desk: PostingDesk) throws
         -> StoredVoucher
     {
         do {
@@ -160,7 +161,7 @@ extension LedgerFile {
         _ stored: StoredVoucher, in book: BookState, _ desk: PostingDesk
     ) throws -> PostedVoucher {
         try desk.requireWhole(stored, in: book)
-        return PostedVoucher(
+        var posted = PostedVoucher(
             name: desk.name(of: stored, in: book), sequence: Int(stored.sequence),
             content: try desk.content(of: stored.voucher, in: book), type: stored.voucher.type,
             marks: stored.voucher.lines.map { desk.marks.marks[Int($0.mark)] },
@@ -168,5 +169,7 @@ extension LedgerFile {
             editor: desk.users[Int(stored.voucher.editor)].name,
             reviewer: desk.users[Int(stored.voucher.reviewer)].name,
             poster: desk.users[Int(stored.voucher.poster)].name, audit: Int(stored.audit), hash: stored.hash)
+        posted.cashier = try desk.signer(ofVoucher: stored.sequence, in: book)
+        return posted
     }
 }
