@@ -38,6 +38,7 @@ extension LedgerFile {
                     voucher.poster = try act.actor()
                     try act.desk.separate(
                         preparer: voucher.preparer, editor: voucher.editor, reviewer: voucher.reviewer)
+                    try act.desk.refuseCashier(act.desk.users[Int(voucher.reviewer)], .reviewer)
                     let found = try act.desk.postingProblems(&voucher, in: book)
                     problems += found.map { LocatedProblem(line: place + 1, problem: $0) }
                     guard found.isEmpty else { continue }

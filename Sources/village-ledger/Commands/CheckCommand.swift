@@ -12,7 +12,8 @@ struct CheckCommand: ParsableCommand {
     @Option(
         help: help(
             "备用金等按天数算的，算到这一天；不写为各账套最后一张凭证的日期",
-            "what is counted in days is counted to this one; else to each book's last voucher", value: "DATE"))
+            "what is counted in days is counted to this one; else to each book's last voucher", value: "DATE")
+    )
     var asOf: String?
     @OptionGroup var global: GlobalOptions
 

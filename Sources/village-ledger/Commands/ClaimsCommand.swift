@@ -73,10 +73,13 @@ struct ReportClaims: ParsableCommand {
         }
     }
 
-    private static func notes(_ row: ClaimsAgeing.Row) -> String {
+    private static func notes(_ row: ClaimsAgeing.Row, _ years: Int) -> String {
         [
             row.isContrary ? say("方向相反", "contrary") : nil,
-            row.isQuiet ? say("两年无往来", "quiet for two years") : nil,
+            row.isQuiet
+                ? years == 2
+                    ? say("两年无往来", "quiet for two years") : say("\(years)年无往来", "quiet for \(years) years")
+                : nil,
         ].compactMap { $0 }.joined(separator: say("、", ", "))
     }
 
@@ -101,7 +104,9 @@ struct ReportClaims: ParsableCommand {
             for row in rows {
                 table.add(
                     [row.account, row.name, row.counterparty.name] + BalanceText.cells(row.balance)
-                        + row.buckets.map(shown) + [row.lastDealing.description, notes(row)])
+                        + row.buckets.map(shown) + [
+                            row.lastDealing.description, notes(row, report.quietYears),
+                        ])
             }
             let totals = report.totals(claims: claims)
             table.addTotal(

@@ -194,9 +194,11 @@ struct VoucherPost: ParsableCommand {
     func run() throws {
         let (names, vouchers) = try global.acting { ledger, user in
             let names = try drafts.chosen(in: ledger) { $0.reviewer != nil }
-            return try DraftFailure.naming(names) {
-                (names, try ledger.post(names, by: user, key: key, rehearsal: dryRun))
+            let vouchers = try DraftFailure.naming(names) {
+                try ledger.post(names, by: user, key: key, rehearsal: dryRun)
             }
+            if !dryRun { Failure.warn(try ledger.cashWarnings(of: vouchers)) }
+            return (names, vouchers)
         }
         let pairs = zip(names, vouchers).map { (draft: $0.description, voucher: $1.description) }
         let listing = Listing<(draft: String, voucher: String)>(

@@ -49,6 +49,14 @@ enum Failure {
             warnings.map { "warning \($0.code): \($0.message(in: Tongue.language))\n" }.joined())
     }
 
+    /// The same of vouchers, each by its name.
+    static func warn(_ warnings: [(name: VoucherName, problem: any LedgerProblem)]) {
+        Terminal.complain(
+            warnings.map { name, problem in
+                "warning \(problem.code): \(name)\(say("：", ": "))\(problem.message(in: Tongue.language))\n"
+            }.joined())
+    }
+
     /// Problems with the lines they stand on: those there are words for, then how many there are in all.
     private static func report(_ problems: [LocatedProblem], count: Int, file: String?) -> Int32 {
         var text = ""
