@@ -90,10 +90,10 @@ public enum CashProblem: TextualProblem, Equatable {
         case .receiptsMissing(let vouchers):
             return ProblemText(
                 "voucher.missing-receipt",
-                zh: "从这里起共 \(vouchers) 张凭证收入了现金或银行存款而没有票据号，check 逐张列出。请在 receipt 栏填写收据或发票号。",
+                zh: "从这里起共 \(vouchers) 张凭证收入了现金或银行存款而没有票据号。导入后运行 check 查看；请在 receipt 栏填写收据或发票号。",
                 en:
-                    "From here on \(vouchers) voucher(s) take in cash or bank money without a receipt or invoice number; "
-                    + "check names each. Fill in the column receipt.")
+                    "From here on \(vouchers) voucher(s) take in cash or bank money without a receipt or invoice number. "
+                    + "Fill in the column receipt; check tells which they are.")
         case .receiptsUnheard(let book, let vouchers):
             return ProblemText(
                 "voucher.missing-receipt",

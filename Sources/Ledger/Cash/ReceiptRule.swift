@@ -16,7 +16,7 @@ public enum ReceiptRule {
         public var hasNumber: Bool
 
         /// A line of its parts.
-        public init(isMoney: Bool, debit: Int64, credit: Int64, hasNumber: Bool) {
+        @inlinable public init(isMoney: Bool, debit: Int64, credit: Int64, hasNumber: Bool) {
             self.isMoney = isMoney
             amount = debit &- credit
             isDebit = debit > 0
@@ -25,7 +25,7 @@ public enum ReceiptRule {
     }
 
     /// The place of the first line that lacks its number; nil where none does.
-    public static func lineWithoutNumber(_ lines: some Collection<Line>) -> Int? {
+    @inlinable public static func lineWithoutNumber(_ lines: some Collection<Line>) -> Int? {
         let brought = lines.reduce(0 as Int64) { $1.isMoney ? $0 &+ $1.amount : $0 }
         guard brought > 0, !lines.contains(where: { !$0.isMoney && $0.hasNumber }) else { return nil }
         return lines.enumerated().first { $0.element.isMoney && $0.element.isDebit && !$0.element.hasNumber }?

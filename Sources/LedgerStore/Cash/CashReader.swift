@@ -166,7 +166,13 @@ struct CashReader {
             let taken = kept.entries.filter { $0.entry.kind == .opening }.reduce(0 as Int64) {
                 $0 &+ $1.entry.change
             }
-            let entries = kept.entries.filter { $0.entry.kind != .opening }.map { stored in
+            // Written and taken back on one day, an entry says nothing about that day.
+            let days = Dictionary(
+                kept.entries.map { ($0.number, $0.entry.date) }, uniquingKeysWith: { first, _ in first })
+            let entries = kept.entries.filter { stored in
+                let other = (stored.cancels ?? stored.cancelledBy).flatMap { days[$0] }
+                return stored.entry.kind != .opening && other != stored.entry.date
+            }.map { stored in
                 CashComparison.Item(
                     date: stored.entry.date, amount: Money(fen: stored.entry.change),
                     name: Self.entryName(stored.number), receipt: stored.entry.receipt,

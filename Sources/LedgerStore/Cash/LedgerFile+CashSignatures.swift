@@ -134,7 +134,8 @@ extension PostingDesk {
     /// Money taken in without a receipt number; nil where all is well.
     func receiptProblem(_ voucher: borrowing ResolvedVoucher) -> CashProblem? {
         guard touchesMoney(voucher) else { return nil }
-        let lines = voucher.lines.map { line in
+        let chart = chart
+        let lines = voucher.lines.lazy.map { line in
             ReceiptRule.Line(
                 isMoney: chart.accounts[Int(line.account)].traits.contains(.money), debit: line.debit,
                 credit: line.credit, hasNumber: line.receipt.isPresent)

@@ -121,6 +121,9 @@ extension LedgerFile {
         var dunning = Dunning(
             ageing: try claimsAgeing(db, book: code, asOf: day), bookName: book.name, stages: stages,
             dunned: dunned)
+        // What a person holds to spend and account for has a list of its own.
+        let advances = try Set(String.fetchAll(db, sql: Schema.Claims.advanceAccounts))
+        dunning.letters.removeAll { advances.contains($0.account) }
         if let counterparty {
             let found = try RawStatement(db, Schema.Claims.counterpartyNamed)
             found.bind(1, book.id)

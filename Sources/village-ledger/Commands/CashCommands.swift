@@ -210,6 +210,11 @@ struct CashDraft: ParsableCommand {
             }
             return try ledger.draftCash(entries: numbers, drafting, book: book, by: user)
         }
+        guard !saved.isEmpty else {
+            return try global.confirm(say("没有要制单的出纳记录。", "There is no entry left to draft from.")) {
+                $0.array("drafts") { _ in }
+            }
+        }
         try global.confirm(saved.map(\.draft))
     }
 }
