@@ -74,7 +74,10 @@ struct CashReader {
     }
 
     func register() throws -> ReceiptRegister {
-        try ReceiptRegister(book: code, ranges: ranges(), events: events(), uses: uses())
+        let ranges = try ranges()
+        // Without a range there is nothing to look through all vouchers for.
+        return try ReceiptRegister(
+            book: code, ranges: ranges, events: events(), uses: ranges.isEmpty ? [] : uses())
     }
 
     func voucherName(date: Int64, kind: String, number: Int64) -> String {
@@ -159,8 +162,9 @@ struct CashReader {
 
     /// Every account the cashier keeps held against the ledger.
     func comparisons(through day: CalendarDate? = nil) throws -> [CashComparison] {
-        guard let through = try day ?? lastDay(Schema.Cash.lastDay) else { return [] }
-        return try kept().compactMap { kept in
+        let accounts = try kept()
+        guard !accounts.isEmpty, let through = try day ?? lastDay(Schema.Cash.lastDay) else { return [] }
+        return try accounts.compactMap { kept in
             guard let from = kept.entries.first?.entry.date, from <= through else { return nil }
             let (standing, lines) = try ledger(kept.id, from: from, through: through)
             let taken = kept.entries.filter { $0.entry.kind == .opening }.reduce(0 as Int64) {

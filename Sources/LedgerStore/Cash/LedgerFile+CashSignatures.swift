@@ -94,13 +94,16 @@ extension LedgerFile {
         name: VoucherName, problem: any LedgerProblem
     )] {
         try readAtDesk { desk in
-            try names.flatMap { name -> [(name: VoucherName, problem: any LedgerProblem)] in
+            var firstDays: [String: CalendarDate?] = [:]
+            return try names.flatMap { name -> [(name: VoucherName, problem: any LedgerProblem)] in
                 let book = try desk.book(name.book)
                 let stored = try Self.find(name, in: book, desk)
                 var problems: [any LedgerProblem] = []
                 if let problem = desk.receiptProblem(stored.voucher) { problems.append(problem) }
-                let first = try CashReader(desk.db, id: book.id, code: book.code).lastDay(
-                    Schema.Cash.firstSigned)
+                let first =
+                    try firstDays[book.code]
+                    ?? CashReader(desk.db, id: book.id, code: book.code).lastDay(Schema.Cash.firstSigned)
+                firstDays[book.code] = .some(first)
                 if let first, first <= stored.voucher.date, desk.touchesMoney(stored.voucher),
                     try desk.signer(ofVoucher: stored.sequence, in: book) == nil
                 {

@@ -107,7 +107,9 @@ extension GlobalOptions {
                 "Recorded as entry \(numbers.joined(separator: ", ")) of \(book).")
         ) { json in
             json.field("book", book)
-            json.field("entries", numbers)
+            json.array("entries") { array in
+                for number in saved.numbers { array.value(number) }
+            }
             json.array("warnings") { array in
                 for problem in saved.warnings { array.object { $0.problem(problem) } }
             }
