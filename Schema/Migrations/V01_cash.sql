@@ -145,7 +145,7 @@ END;
 CREATE TRIGGER cashEntryUpdate BEFORE UPDATE ON cashEntry BEGIN SELECT RAISE(ABORT, 'cash.fixed'); END;
 CREATE TRIGGER cashEntryDelete BEFORE DELETE ON cashEntry BEGIN SELECT RAISE(ABORT, 'cash.fixed'); END;
 
--- A draft may go again, what is posted stands.
+-- A draft may go again; what is posted stands, unless it was reversed, so that the entry can be drafted anew.
 CREATE TRIGGER cashVoucherInsert BEFORE INSERT ON cashVoucher BEGIN
     SELECT RAISE(ABORT, 'cash.drafted') FROM cashVoucher WHERE book = NEW.book AND entry = NEW.entry;
 END;
@@ -154,7 +154,8 @@ CREATE TRIGGER cashVoucherUpdate BEFORE UPDATE ON cashVoucher BEGIN
         OR (NEW.book, NEW.entry, NEW.draft) IS NOT (OLD.book, OLD.entry, OLD.draft);
 END;
 CREATE TRIGGER cashVoucherDelete BEFORE DELETE ON cashVoucher WHEN OLD.sequence IS NOT NULL BEGIN
-    SELECT RAISE(ABORT, 'cash.fixed');
+    SELECT RAISE(ABORT, 'cash.fixed') WHERE NOT EXISTS (
+        SELECT 1 FROM voucher WHERE book = OLD.book AND reverses = OLD.sequence);
 END;
 
 CREATE TRIGGER cashSignatureInsert BEFORE INSERT ON cashSignature BEGIN

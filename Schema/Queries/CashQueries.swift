@@ -95,7 +95,8 @@ extension Schema {
         /// went into.
         package static let entries = """
             SELECT e.number, e.date, e.kind, a.code, e.amount, e.party, e.summary, e.receipt, e.against, e.pair, e.cancels,
-                c.number, u.name, l.draft, v.date, v.kind, v.number, a.name, a.role, e.account
+                c.number, u.name, l.draft, v.date, v.kind, v.number, a.name, a.role, e.account,
+                EXISTS (SELECT 1 FROM voucher r WHERE r.book = l.book AND r.reverses = l.sequence)
             FROM cashEntry e JOIN account a ON a.id = e.account JOIN user u ON u.id = e.recorder
                 LEFT JOIN cashEntry c ON c.book = e.book AND c.cancels = e.number
                 LEFT JOIN cashVoucher l ON l.book = e.book AND l.entry = e.number
@@ -110,6 +111,8 @@ extension Schema {
             "UPDATE cashVoucher SET sequence = ?3 WHERE book = ?1 AND draft = ?2 AND sequence IS NULL"
         package static let unlink =
             "DELETE FROM cashVoucher WHERE book = ?1 AND draft = ?2 AND sequence IS NULL"
+
+        package static let unlinkReversed = "DELETE FROM cashVoucher WHERE book = ?1 AND entry = ?2"
 
         package static let insertSignature = """
             INSERT INTO cashSignature (book, number, draft, sequence, signer) VALUES (?, ?, ?, ?, ?)

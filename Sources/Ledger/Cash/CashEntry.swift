@@ -69,6 +69,8 @@ public struct StoredCashEntry: Sendable, Equatable {
     public var cancelledBy: Int?
     /// The draft it went into, or the voucher once that is posted: `V001#3`, `V001/2026-03/记-12`.
     public var voucher: String?
+    /// Whether that voucher was reversed in full, so that another may be drafted.
+    public var isReversed: Bool
     /// The user who wrote it down.
     public var recorder: String
     /// The balance of the account after it, in the order of dates and then of writing.
@@ -77,7 +79,7 @@ public struct StoredCashEntry: Sendable, Equatable {
     /// An entry of its parts.
     public init(
         number: Int, entry: CashEntry, pair: Int? = nil, cancels: Int? = nil, cancelledBy: Int? = nil,
-        voucher: String? = nil, recorder: String, balance: Money = .zero
+        voucher: String? = nil, isReversed: Bool = false, recorder: String, balance: Money = .zero
     ) {
         self.number = number
         self.entry = entry
@@ -85,12 +87,15 @@ public struct StoredCashEntry: Sendable, Equatable {
         self.cancels = cancels
         self.cancelledBy = cancelledBy
         self.voucher = voucher
+        self.isReversed = isReversed
         self.recorder = recorder
         self.balance = balance
     }
 
     /// Whether it stands: neither takes another back nor was taken back.
     public var stands: Bool { cancels == nil && cancelledBy == nil }
+    /// Whether no voucher stands for it yet.
+    public var isFree: Bool { voucher == nil || isReversed }
 }
 
 /// Banknotes and coins counted 票面 (面值与张数): pieces by face value.

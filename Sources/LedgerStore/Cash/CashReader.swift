@@ -140,7 +140,7 @@ struct CashReader {
         return StoredCashEntry(
             number: Int(row.int(0)), entry: entry, pair: row.optionalInt(9).map(Int.init),
             cancels: row.optionalInt(10).map(Int.init), cancelledBy: row.optionalInt(11).map(Int.init),
-            voucher: voucher ?? draft, recorder: row.text(12))
+            voucher: voucher ?? draft, isReversed: row.int(20) != 0, recorder: row.text(12))
     }
 
     /// All entries in the order of writing.

@@ -44,11 +44,16 @@ extension LedgerFile {
                 }
                 guard stored.entry.kind != .opening else { throw CashProblem.openingDrafted(entry: number) }
                 guard stored.stands else { throw CashProblem.cancelled(entry: number) }
-                if let voucher = stored.voucher { throw CashProblem.drafted(entry: number, voucher: voucher) }
+                if let voucher = stored.voucher, !stored.isFree {
+                    throw CashProblem.drafted(entry: number, voucher: voucher)
+                }
                 let content = try Self.voucher(of: stored, drafting, in: book, act.desk)
                 guard let draft = try Self.write([content], act).first else { continue }
                 let halves = [number] + (stored.pair.map { [$0] } ?? [])
                 for half in halves {
+                    if stored.isReversed {
+                        try act.db.execute(sql: Schema.Cash.unlinkReversed, arguments: [book.id, half])
+                    }
                     try act.db.execute(
                         sql: Schema.Cash.link, arguments: [book.id, half, draft.name.number])
                     act.touch(.cashVoucher, book.id, Int64(half))

@@ -127,6 +127,7 @@ extension LedgerFile {
         guard account.traits.contains(.money), account.traits.contains(.leaf) else {
             throw CashProblem.notMoney(code)
         }
+        if account.account.isDisabled { throw AccountProblem.disabled(code) }
         return (account.id, account.account.role == .cash)
     }
 

@@ -207,7 +207,7 @@ struct CashDraft: ParsableCommand {
             var numbers = entries
             if all {
                 numbers = try ledger.cashEntries(book: book, period: period).filter {
-                    $0.stands && $0.voucher == nil && $0.entry.kind != .opening
+                    $0.stands && $0.isFree && $0.entry.kind != .opening
                 }.map(\.number)
             }
             return try ledger.draftCash(entries: numbers, drafting, book: book, by: user)

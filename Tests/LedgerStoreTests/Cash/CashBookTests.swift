@@ -130,6 +130,26 @@ struct CashBookTests {
         #expect(try village.file.verify().problems.isEmpty)
     }
 
+    @Test("an entry whose voucher was reversed is drafted anew, one whose voucher stands is not")
+    func again() throws {
+        let village = try CashVillage()
+        try village.open()
+        try village.record(2026_01_05, 20_000, receipt: "SJ0001", against: "50103")
+        func draft() throws -> [DraftName] {
+            try village.file.draftCash(entries: [2], book: "V1", by: "zhang").map(\.draft.name)
+        }
+        let name = try #require(try village.post(drafts: draft()).first)
+        #expect(refusal { _ = try draft() } == ["cash.drafted"])
+        let reversal = try village.file.reverse(name, on: CashVillage.day(2026_01_06), by: "zhang")
+        try village.post(drafts: [reversal.name])
+        let again = try #require(try village.post(drafts: draft()).first)
+        #expect(try village.file.cashEntries(book: "V1").last?.voucher == again.description)
+        // The second voucher bears the date of the entry, so that only the day of the first one and its reversal differ.
+        #expect(
+            try village.file.cashComparisons(book: "V1").first?.differing.map(\.date.number) == [2026_01_05])
+        #expect(try village.file.verify().problems.isEmpty)
+    }
+
     @Test("a day that differs from 101/102 is named with both figures and what is missing on either side")
     func differs() throws {
         let village = try CashVillage()
