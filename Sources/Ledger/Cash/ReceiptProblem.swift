@@ -16,8 +16,8 @@ public enum ReceiptProblem: TextualProblem, Equatable {
     case gap(book: String, run: ReceiptRun, range: ReceiptRun)
     /// A number stands on several vouchers, or in several entries of the cashier's book.
     case usedTwice(book: String, number: ReceiptNumber, on: [String])
-    /// A number of a series of the book that was never handed over.
-    case outOfRange(book: String, number: ReceiptNumber, on: [String])
+    /// Numbers of a series of the book, one after the other, that were never handed over and are used.
+    case outOfRange(book: String, run: ReceiptRun, on: [String])
     /// A number that is void or given back, and used.
     case endedAndUsed(book: String, number: ReceiptNumber, kind: ReceiptEvent.Kind, on: [String])
 
@@ -72,14 +72,17 @@ public enum ReceiptProblem: TextualProblem, Equatable {
                 en:
                     "\(number) of book \(book) is used \(places.count) times: \(places.joined(separator: ", ")). Compare the "
                     + "stub and correct the wrong one.")
-        case .outOfRange(let book, let number, let places):
+        case .outOfRange(let book, let run, let places):
+            let shown = places.prefix(3)
+            let more = places.count > shown.count
             return ProblemText(
                 "receipt.out-of-range",
-                zh:
-                    "账套 \(book) 在 \(places.joined(separator: "、")) 用了票据 \(number)，它不在领用的号段里。请核对号码，或登记领用：receipt issue。",
+                zh: "账套 \(book) 用了票据 \(run)（\(run.count) 张），不在领用的号段里："
+                    + "\(shown.joined(separator: "、"))\(more ? "等 \(places.count) 处" : "")。请核对号码，或登记领用：receipt issue。",
                 en:
-                    "\(places.joined(separator: ", ")) of book \(book) bears \(number), which was never handed over. Check "
-                    + "the number, or record its range: receipt issue.")
+                    "Book \(book) uses \(run) (\(run.count)), never handed over: \(shown.joined(separator: ", "))"
+                    + "\(more ? " and \(places.count - shown.count) more" : ""). Check the number, or record its range: "
+                    + "receipt issue.")
         case .endedAndUsed(let book, let number, let kind, let places):
             return ProblemText(
                 "receipt.void-used",

@@ -134,8 +134,10 @@ public struct ReceiptRegister: Sendable, Equatable {
             states.flatMap { state in
                 state.gaps.map { ReceiptProblem.gap(book: book, run: $0, range: state.range.run) }
             }
+            + Self.strangers(
+                book, order.filter { number in !ranges.contains { $0.run.contains(number) } }, used)
             + order.flatMap { number in
-                Self.problems(book, number, used[number] ?? [], ranges, events)
+                Self.problems(book, number, used[number] ?? [], events)
             }
     }
 
@@ -166,15 +168,28 @@ public struct ReceiptRegister: Sendable, Equatable {
             range: range, used: numbers.count, void: count(.void), returned: count(.returned), gaps: gaps)
     }
 
+    /// Numbers in order that no range has, one finding for those that follow each other.
+    private static func strangers(
+        _ book: String, _ numbers: [ReceiptNumber], _ used: [ReceiptNumber: [ReceiptUse]]
+    ) -> [ReceiptProblem] {
+        var runs: [(run: ReceiptRun, places: [String])] = []
+        for number in numbers {
+            let places = (used[number] ?? []).map(\.name)
+            if let last = runs.last?.run.last, last.with(last.value + 1) == number {
+                runs[runs.count - 1].run.last = number
+                runs[runs.count - 1].places += places
+            } else {
+                runs.append((ReceiptRun(number, number), places))
+            }
+        }
+        return runs.map { .outOfRange(book: book, run: $0.run, on: $0.places) }
+    }
+
     private static func problems(
-        _ book: String, _ number: ReceiptNumber, _ uses: [ReceiptUse], _ ranges: [ReceiptRange],
-        _ events: [ReceiptEvent]
+        _ book: String, _ number: ReceiptNumber, _ uses: [ReceiptUse], _ events: [ReceiptEvent]
     ) -> [ReceiptProblem] {
         var problems: [ReceiptProblem] = []
         let names = uses.map(\.name)
-        if !ranges.contains(where: { $0.run.contains(number) }) {
-            problems.append(.outOfRange(book: book, number: number, on: names))
-        }
         if let event = events.first(where: { $0.run.contains(number) }) {
             problems.append(.endedAndUsed(book: book, number: number, kind: event.kind, on: names))
         }

@@ -150,8 +150,9 @@ extension LedgerFile {
         let register = try reader.register()
         for problem in register.problems {
             switch problem {
-            case .usedTwice(_, number, _), .outOfRange(_, number, _), .endedAndUsed(_, number, _, _):
-                throw problem
+            case .usedTwice(_, number, _), .endedAndUsed(_, number, _, _): throw problem
+            case .outOfRange(let book, let run, _) where run.contains(number):
+                throw ReceiptProblem.unknown(book: book, run: ReceiptRun(number, number))
             default: continue
             }
         }

@@ -137,7 +137,7 @@ struct CashSignatureTests {
         #expect(refusal { try village.record(2026_01_07, 100, receipt: "SJ0001") } == ["receipt.used-twice"])
         #expect(refusal { try village.record(2026_01_07, 100, receipt: "SJ0003") } == ["receipt.void-used"])
         #expect(
-            refusal { try village.record(2026_01_07, 100, receipt: "SJ0021") } == ["receipt.out-of-range"])
+            refusal { try village.record(2026_01_07, 100, receipt: "SJ0021") } == ["receipt.unknown"])
         func end(_ number: String) -> [String] {
             refusal {
                 try village.file.endReceipts(

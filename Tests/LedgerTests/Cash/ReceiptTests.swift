@@ -66,6 +66,14 @@ struct ReceiptTests {
     func outside() throws {
         #expect(
             try register([Self.use("SJ0011", .voucher(1))]).problems.map(\.code) == ["receipt.out-of-range"])
+        // Numbers that follow each other are told together.
+        let run = try register([
+            Self.use("SJ0011", .voucher(1)), Self.use("SJ0012", .voucher(2)), Self.use("SJ0020", .voucher(3)),
+        ])
+        #expect(
+            run.problems.map(\.english).map { $0.hasPrefix("Book V1 uses SJ0011–SJ0012 (2)") } == [
+                true, false,
+            ])
         for other in ["SJ11", "24332000000012345678", "FP0011", "无票"] {
             #expect(try register([Self.use(other, .voucher(1))]).problems.isEmpty)
         }
