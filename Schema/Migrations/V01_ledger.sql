@@ -486,6 +486,7 @@ SELECT v.book, v.sequence, CASE
         SELECT 1 FROM line l JOIN account a ON a.id = l.account AND a.disabled
         WHERE l.book = v.book AND l.sequence = v.sequence)
         THEN 'account.disabled'
+    WHEN v.reviewer IN (SELECT user FROM cashier) OR v.poster IN (SELECT user FROM cashier) THEN 'voucher.cashier-duty'
     END AS code
 FROM voucher v;
 
@@ -552,6 +553,7 @@ CREATE TRIGGER voucherPosted AFTER INSERT ON voucher BEGIN
     SELECT CASE (SELECT code FROM postingProblem WHERE book = NEW.book AND sequence = NEW.sequence)
         WHEN 'period.closed' THEN RAISE(ABORT, 'period.closed')
         WHEN 'account.disabled' THEN RAISE(ABORT, 'account.disabled')
+        WHEN 'voucher.cashier-duty' THEN RAISE(ABORT, 'voucher.cashier-duty')
     END;
 END;
 

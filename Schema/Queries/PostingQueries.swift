@@ -121,7 +121,10 @@ extension Schema {
         package static let lawlessPosting = """
             SELECT p.sequence, p.code FROM (
                 SELECT 1 WHERE EXISTS (SELECT 1 FROM period WHERE book = ?1 AND closed)
-                    OR EXISTS (SELECT 1 FROM account WHERE disabled))
+                    OR EXISTS (SELECT 1 FROM account WHERE disabled)
+                    OR EXISTS (SELECT 1 FROM cashier) AND EXISTS (
+                        SELECT 1 FROM voucher WHERE book = ?1 AND sequence >= ?2
+                            AND (reviewer IN (SELECT user FROM cashier) OR poster IN (SELECT user FROM cashier))))
             CROSS JOIN postingProblem p WHERE p.book = ?1 AND p.sequence >= ?2 AND p.code IS NOT NULL LIMIT 1
             """
     }

@@ -7,6 +7,7 @@ extension Schema {
             setting, user
         case asset, assetDisposal, assetRun, assetTerm, assetUnits
         case attachment, approval, template, templateLine, recurring, recurringRun
+        case cashCount, cashEntry, cashSignature, cashVoucher, dunning, receiptEvent, receiptRange
 
         /// All records of the kind.
         package var all: String {
@@ -56,6 +57,8 @@ extension Schema {
                 """
                 SELECT b.code || '/' || p.month AS key, p.cleared, p.closed FROM period p JOIN book b ON b.id = p.book
                 """
+            case .cashCount, .cashEntry, .cashSignature, .cashVoucher, .dunning, .receiptEvent, .receiptRange:
+                Schema.Cash.records(of: self)
             case .setting:
                 "SELECT x.name || '/' || x.scope AS key, x.value, x.source FROM setting x"
             case .user:
@@ -109,6 +112,9 @@ extension Schema {
             case .incomeSource: all + " WHERE x.code = ?1"
             case .opening: all + " WHERE o.book = ?1 AND o.line = ?2"
             case .period: all + " WHERE p.book = ?1 AND p.month = ?2"
+            case .cashCount, .cashEntry, .cashSignature, .dunning, .receiptEvent, .receiptRange:
+                all + " WHERE x.book = ?1 AND x.number = ?2"
+            case .cashVoucher: all + " WHERE x.book = ?1 AND x.entry = ?2"
             case .setting: all + " WHERE x.name = ?1 AND x.scope = ?2"
             case .asset: all + " WHERE a.id = ?1"
             case .assetDisposal: all + " WHERE p.asset = ?1"

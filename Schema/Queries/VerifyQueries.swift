@@ -145,6 +145,8 @@ extension Schema {
             "account", "book", "bookChart", "bookHead", "counterparty", "division", "draft", "draftLine",
             "opening",
             "period",
+            "receiptRange", "receiptEvent", "cashEntry", "cashVoucher", "cashSignature", "cashCount",
+            "dunning",
         ]
         /// SQLite's own check of the whole file.
         package static let integrity = "PRAGMA integrity_check(100)"

@@ -46,6 +46,8 @@ extension Schema {
             SELECT EXISTS (SELECT 1 FROM attachment WHERE book = ?1 AND draft = ?2)
                 OR EXISTS (SELECT 1 FROM approval WHERE book = ?1 AND draft = ?2)
                 OR EXISTS (SELECT 1 FROM recurringRun WHERE book = ?1 AND draft = ?2)
+                OR EXISTS (SELECT 1 FROM cashSignature WHERE book = ?1 AND draft = ?2)
+                OR EXISTS (SELECT 1 FROM cashVoucher WHERE book = ?1 AND draft = ?2)
             """
         package static let attachments = "SELECT number FROM attachment WHERE book = ? AND draft = ?"
         package static let approvals =

@@ -45,6 +45,9 @@ enum Program {
                 subcommands: [
                     VoucherCommand.self, AttachCommand.self, TemplateCommand.self, RecurringCommand.self,
                 ]),
+            CommandGroup(
+                name: say("出纳与往来", "Cashier and claims"),
+                subcommands: [CashCommand.self, ReceiptCommand.self, ClaimsCommand.self]),
             CommandGroup(name: say("期间", "Periods"), subcommands: [PeriodCommand.self, YearCommand.self]),
             CommandGroup(name: say("资产", "Assets"), subcommands: [AssetCommand.self]),
             CommandGroup(name: say("账簿", "Books of account"), subcommands: [ReportCommand.self]),

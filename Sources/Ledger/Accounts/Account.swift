@@ -80,6 +80,8 @@ public enum AccountRole: String, Sendable, CaseIterable {
     case rentInAdvance = "rent-in-advance"
     /// 押金 received
     case depositReceived = "deposit-received"
+    /// 备用金: money handed to a person to spend and account for.
+    case cashAdvance = "cash-advance"
     /// 运转支出: running costs of the village organisation.
     case runningCost = "running-cost"
     /// 在建工程
@@ -197,6 +199,8 @@ public struct AccountTraits: OptionSet, Sendable, Hashable {
     public static let advance = AccountTraits(rawValue: 1 << 7)
     /// No longer takes entries.
     public static let disabled = AccountTraits(rawValue: 1 << 8)
+    /// Cash or bank
+    public static let money = AccountTraits(rawValue: 1 << 9)
 
     /// The traits of an account; `isLeaf` says whether nothing hangs below it in the book at hand.
     public init(_ account: Account, isLeaf: Bool) {
@@ -209,6 +213,7 @@ public struct AccountTraits: OptionSet, Sendable, Hashable {
         case .distribution, .undistributed: traits.insert(.distribution)
         case .priorYearAdjustment: traits.formUnion([.distribution, .priorYear])
         case .rentInAdvance: traits.insert(.advance)
+        case .cash, .bank: traits.insert(.money)
         default: break
         }
         if account.isDisabled { traits.insert(.disabled) }

@@ -10,6 +10,8 @@ public enum LedgerTable {
         "setting": "参数", "sqlite_schema": "数据库结构", "user": "用户", "voucher": "凭证", "yearTurnover": "年度发生额",
         "attachment": "附件", "approval": "审批", "template": "凭证模板", "templateLine": "模板分录", "recurring": "定期凭证",
         "recurringRun": "定期凭证生成记录",
+        "cashCount": "现金盘点", "cashEntry": "出纳收支", "cashSignature": "出纳签字", "cashVoucher": "出纳凭证",
+        "dunning": "催收记录", "receiptEvent": "票据作废与交回", "receiptRange": "票据领用",
         // Columns of sealed rows.
         "action": "操作", "at": "时间", "attachmentReason": "无附件原因", "attachments": "附件数", "contract": "合同",
         "corrects": "订正", "credit": "贷方", "date": "日期", "debit": "借方", "detail": "详情",

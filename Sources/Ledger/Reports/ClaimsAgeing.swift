@@ -52,15 +52,17 @@ public struct ClaimsAgeing: Sendable, Equatable {
         public var lastDealing: CalendarDate
         /// 方向相反: a credit balance on an account of claims, or a debit balance on one of debts; 内部往来 may have both.
         public var isContrary: Bool
-        /// 两年无往来: the last dealing lies two years back or more.
+        /// 两年无往来: the last dealing lies two years back or more, or as many as the office decided.
         public var isQuiet: Bool
+        /// What is still open, the oldest first; the parts add up to the balance.
+        public var open: [Dealing]
 
         /// 债权 where they owe us, else 债务.
         public var isClaim: Bool { balance.fen > 0 }
     }
 
     /// Something that raised or settled a balance (往来发生).
-    public struct Dealing: Sendable {
+    public struct Dealing: Sendable, Equatable {
         /// The day it arose.
         public var origin: CalendarDate
         /// The day it is due, if said.
@@ -97,14 +99,17 @@ public struct ClaimsAgeing: Sendable, Equatable {
     public var book: String
     /// The day.
     public var day: CalendarDate
+    /// Years without a dealing after which a row is quiet.
+    public var quietYears: Int
     /// Claims, then debts, each by account, then by name of the counterparty.
     public var rows: [Row]
 
     /// Works the ageing out; dealings after the day don't count, and what is settled has no row.
-    public init(book: String, day: CalendarDate, pages: [Page]) {
+    public init(book: String, day: CalendarDate, pages: [Page], quietYears: Int = 2) {
         self.book = book
         self.day = day
-        rows = pages.compactMap { Self.row($0, on: day) }.sorted {
+        self.quietYears = quietYears
+        rows = pages.compactMap { Self.row($0, on: day, quietYears) }.sorted {
             if $0.isClaim != $1.isClaim { return $0.isClaim }
             if ($0.chart, $0.account) != ($1.chart, $1.account) {
                 return ($0.chart.rawValue, $0.account) < ($1.chart.rawValue, $1.account)
@@ -113,7 +118,7 @@ public struct ClaimsAgeing: Sendable, Equatable {
         }
     }
 
-    private static func row(_ page: Page, on day: CalendarDate) -> Row? {
+    private static func row(_ page: Page, on day: CalendarDate, _ quietYears: Int) -> Row? {
         let dealings = page.dealings.filter { $0.origin <= day }.enumerated().sorted {
             ($0.element.origin, $0.offset) < ($1.element.origin, $1.offset)
         }.map(\.element)
@@ -131,7 +136,7 @@ public struct ClaimsAgeing: Sendable, Equatable {
             balance: balance, buckets: buckets, oldest: oldest.origin, lastDealing: last.origin,
             isContrary: account.side == .debit && balance.fen < 0
                 || account.side == .credit && balance.fen > 0,
-            isQuiet: day.number >= last.origin.number + 2_00_00)
+            isQuiet: day.number >= last.origin.number + Int32(quietYears) * 1_00_00, open: open)
     }
 
     /// What is left of dealings when each settles what stands open on the other side, oldest first; all that is left

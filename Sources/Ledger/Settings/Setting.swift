@@ -19,6 +19,14 @@ public enum Setting: String, CaseIterable, Sendable {
     case attachmentTypes = "attachment-types"
     /// How large an attachment may be, in MiB.
     case attachmentLimit = "attachment-limit-mib"
+    /// Days after which a cash advance 备用金 should be accounted for.
+    case advanceDays = "advance-days"
+    /// The most a person may hold as cash advance 备用金; zero is no limit.
+    case advanceLimit = "advance-limit"
+    /// Years without a dealing after which a claim or debt counts as quiet.
+    case quietYears = "quiet-years"
+    /// Days after the due date on which a claim is dunned 催收, negative before it.
+    case dunningDays = "dunning-days"
 
     /// What values a setting takes (参数类型).
     public enum Kind: Sendable, Equatable {
@@ -76,6 +84,24 @@ public enum Setting: String, CaseIterable, Sendable {
             Facts(
                 kind: .whole(1...1024), value: "20", zh: "单个附件大小上限（MiB）",
                 en: "most MiB of one attachment", source: "惯例 usage")
+        case .advanceDays:
+            Facts(
+                kind: .whole(1...3650), value: "30", zh: "备用金报账期限（天）",
+                en: "days after which a cash advance should be accounted for", source: "惯例 usage")
+        case .advanceLimit:
+            Facts(
+                kind: .money, value: "0.00", zh: "每人备用金限额（元，0 为不限）",
+                en: "most cash advance of one person, yuan; 0 is no limit", source: "惯例 usage")
+        case .quietYears:
+            Facts(
+                kind: .whole(1...50), value: "2", zh: "往来款无往来满几年列入清单",
+                en: "years without a dealing after which a claim or debt is listed as quiet",
+                source: "惯例 usage")
+        case .dunningDays:
+            Facts(
+                kind: .list, value: "-7,0,30,90", zh: "催收时点（到期后天数，负数为到期前）",
+                en: "days after the due date on which a claim is dunned, negative before it",
+                source: "惯例 usage")
         }
     }
 
@@ -122,6 +148,7 @@ public enum Setting: String, CaseIterable, Sendable {
         switch self {
         case .approvalSteps: ApprovalChain(parsing: text) != nil
         case .attachmentTypes: AttachmentType.list(text) != nil
+        case .dunningDays: Dunning.stages(text) != nil
         default: !text.isEmpty
         }
     }

@@ -18,6 +18,8 @@ public struct PostedVoucher: Sendable, Equatable {
     public var reviewer: String
     /// Who posted it 记账.
     public var poster: String
+    /// The cashier who signed it 出纳, by a record of its own that is not part of what was sealed; nil where nobody did.
+    public var cashier: String?
     /// The audit row of the act that posted it.
     public var audit: Int
     /// 32 bytes: SHA-256 of the hash before it in the book and its canonical bytes.

@@ -6,12 +6,16 @@ extension LedgerFile {
     /// Asks every question of consistency about the posted books 检查, and answers with what should be looked at.
     ///
     /// In a stable order: question by question, book by book. Nothing is compared with the clock.
-    public func check() throws -> [Finding] {
+    ///
+    /// - Parameter day: what is counted in days is counted to this one; nil is the last day of each book with a voucher.
+    public func check(asOf day: CalendarDate? = nil) throws -> [Finding] {
         try read { db in
             var findings: [Finding] = []
             for question in Question.all { findings += try question.ask(db) }
             findings += try NegativeCash.ask(db)
             findings += try DifferingSums.ask(db)
+            findings += try CashReview.ask(db)
+            findings += try AdvanceReview.ask(db, asOf: day)
             return findings
         }
     }

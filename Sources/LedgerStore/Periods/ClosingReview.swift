@@ -10,6 +10,7 @@ struct ClosingReview {
         guard !months.isEmpty else { return [] }
         var found: [any LedgerProblem] = []
         found += try monthsNotDepreciated(months)
+        found += try cashWarnings(closing: months)
         return found
     }
 

@@ -117,6 +117,7 @@ final class PostingDesk {
         guard entry.roles.contains(role) else {
             throw NamedThingProblem.roleMissing(user: entry.name, role: role.rawValue)
         }
+        if role == .reviewer || role == .poster { try refuseCashier(entry, role) }
         if let book, !book.divisions.contains(entry.scope) {
             throw NamedThingProblem.outOfScope(user: entry.name, book: book.code)
         }

@@ -13,18 +13,25 @@ extension LedgerFile {
     public func claimsAgeing(book code: String, account: String? = nil, asOf day: CalendarDate) throws
         -> ClaimsAgeing
     {
-        try read { db in
-            let book = try ReportBook(db, code: code)
-            var reader = try ClaimsReader(db, book, day: day)
-            if let account {
-                let family = try Self.family(db, book, book.chart(in: day.year), account)
-                guard family.root.takesCounterparty else { throw ReportProblem.notOfClaims(account) }
-                reader.only = family.codes
-            }
-            if book.opened.firstDay <= day { try reader.readOpenings() }
-            try reader.readLines()
-            return ClaimsAgeing(book: code, day: day, pages: Array(reader.pages.values))
+        try read { db in try Self.claimsAgeing(db, book: code, account: account, asOf: day) }
+    }
+
+    static func claimsAgeing(
+        _ db: Database, book code: String, account: String? = nil, asOf day: CalendarDate
+    ) throws
+        -> ClaimsAgeing
+    {
+        let book = try ReportBook(db, code: code)
+        var reader = try ClaimsReader(db, book, day: day)
+        if let account {
+            let family = try Self.family(db, book, book.chart(in: day.year), account)
+            guard family.root.takesCounterparty else { throw ReportProblem.notOfClaims(account) }
+            reader.only = family.codes
         }
+        if book.opened.firstDay <= day { try reader.readOpenings() }
+        try reader.readLines()
+        let quietYears = try SettingValue(.quietYears, book: code, db).whole
+        return ClaimsAgeing(book: code, day: day, pages: Array(reader.pages.values), quietYears: quietYears)
     }
 }
 

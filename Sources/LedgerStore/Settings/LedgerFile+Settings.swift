@@ -76,6 +76,19 @@ extension PostingDesk {
     func setting(_ setting: Setting, book: String) throws -> SettingValue {
         let statement = try prepared(Schema.Settings.nearest)
         defer { statement.reset() }
+        return try SettingValue.read(setting, book: book, statement)
+    }
+}
+
+extension SettingValue {
+    /// A setting as it stands for a book, where there is no desk.
+    init(_ setting: Setting, book: String, _ db: Database) throws {
+        self = try Self.read(setting, book: book, RawStatement(db, Schema.Settings.nearest))
+    }
+
+    fileprivate static func read(_ setting: Setting, book: String, _ statement: RawStatement) throws
+        -> SettingValue
+    {
         statement.bind(1, setting.rawValue)
         statement.bind(2, book)
         guard try statement.step() else { return SettingValue(standard: setting) }

@@ -26,6 +26,8 @@ public struct StoredDraft: Sendable {
     public let approvals: [Approval]
     /// Who must approve it by the chain in force, in order; the first is the reviewer.
     public let steps: [UserRole]
+    /// The cashier who signed it 出纳; nil while nobody has.
+    public var cashier: String?
     /// Why it was sent back.
     public let returnReason: String?
     /// What would refuse its posting as it stands.

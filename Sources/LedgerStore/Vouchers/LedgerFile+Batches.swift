@@ -240,13 +240,17 @@ extension LedgerFile {
         voucher.poster = try act.actor()
         try act.desk.separate(
             preparer: voucher.preparer, editor: voucher.editor, reviewer: voucher.reviewer)
+        try act.desk.refuseCashier(act.desk.users[Int(voucher.reviewer)], .reviewer)
         var found = try act.desk.postingProblems(&voucher, in: book)
         let hasFollowers = try act.desk.hasFollowers(draft.number, in: book)
         if hasFollowers { found += try act.desk.bookedTwice(draft.number, in: book) }
         guard found.isEmpty else { return (nil, found) }
         let number = try act.desk.post(voucher, in: book, audit: act.audit)
         try act.desk.delete(draft, in: book)
-        if hasFollowers { try act.desk.handFollowers(of: draft.number, to: book.sequence, in: book, act) }
+        if hasFollowers {
+            try act.desk.handFollowers(of: draft.number, to: book.sequence, in: book, act)
+            try act.draftPosted(draft, in: book)
+        }
         let name = VoucherName(
             book: book.code, month: voucher.date.accountingMonth, kind: voucher.kind, number: number)
         return (name, [])

@@ -92,6 +92,7 @@ extension LedgerFile {
         var copy = resolved
         var warnings = try act.desk.postingProblems(&copy, in: book)
         if resolved.lacksAttachment { warnings.append(VoucherProblem.attachmentReason) }
+        if let problem = act.desk.receiptProblem(resolved) { warnings.append(problem) }
         return (resolved, warnings)
     }
 
@@ -111,6 +112,7 @@ extension LedgerFile {
             let attached = try act.desk.one(Schema.Attachments.count, book.id, existing.number)
             resolved.attachments = max(resolved.attachments, Int(attached))
             try act.desk.delete(existing, in: book)
+            try act.draftChanged(existing, in: book)
             try act.desk.writeDraft(resolved, number: existing.number, in: book)
             return SavedDraft(name: name, warnings: warnings)
         }
@@ -126,6 +128,7 @@ extension LedgerFile {
                 guard !existing.isReviewed else { throw VoucherProblem.draftReviewed(name.description) }
                 try act.desk.delete(existing, in: book)
                 try act.desk.removeFollowers(of: existing.number, in: book, act)
+                try act.draftDeleted(existing, in: book)
             }
             act.concern(names)
         }
@@ -171,7 +174,7 @@ extension LedgerFile {
     {
         var voucher = draft.voucher
         let problems = try desk.postingProblems(&voucher, in: book)
-        return try StoredDraft(
+        var stored = try StoredDraft(
             name: DraftName(book: book.code, number: Int(draft.number)),
             content: desk.content(of: voucher, in: book), type: voucher.type,
             preparer: desk.users[Int(voucher.preparer)].name, editor: desk.users[Int(voucher.editor)].name,
@@ -179,6 +182,10 @@ extension LedgerFile {
             approvals: desk.shown(desk.approvals(draft.number, in: book)),
             steps: desk.approvalChain(of: book).roles(for: voucher.approvalAmount),
             returnReason: draft.returnReason, problems: problems)
+        stored.cashier = try desk.signature(ofDraft: draft.number, in: book).map {
+            desk.users[Int($0.signer)].name
+        }
+        return stored
     }
 }
 

@@ -96,6 +96,7 @@ private struct VoucherLoader {
     /// Books where one reviewer is not enough for every voucher; empty nearly always, and then nothing is looked at.
     private var longChains: [Int64: ApprovalChain] = [:]
     private var first: VoucherName?
+    private var withoutReceipt: (count: Int, position: Int) = (0, 0)
     private var last: (book: BookState, month: Month, kind: VoucherKind, number: Int)?
 
     init(_ act: Act, reviewer: String?, post: Bool) throws {
@@ -155,6 +156,13 @@ private struct VoucherLoader {
         }
         guard problemCount == 0 else { throw ImportRefused(problems: problems, count: problemCount) }
         for book in act.desk.books { book.renumbered.removeAll() }
+        if withoutReceipt.count > 0 {
+            outcome.warningCount += 1
+            outcome.warnings.append(
+                LocatedProblem(
+                    line: withoutReceipt.position,
+                    problem: CashProblem.receiptsMissing(vouchers: withoutReceipt.count)))
+        }
         outcome.books = admitted.count
         return outcome
     }
@@ -216,6 +224,10 @@ private struct VoucherLoader {
     }
 
     private mutating func warn(_ incoming: borrowing IncomingVoucher, _ voucher: borrowing ResolvedVoucher) {
+        if act.desk.receiptProblem(voucher) != nil {
+            if withoutReceipt.count == 0 { withoutReceipt.position = incoming.position }
+            withoutReceipt.count += 1
+        }
         guard voucher.lacksAttachment
         else { return }
         outcome.warningCount += 1

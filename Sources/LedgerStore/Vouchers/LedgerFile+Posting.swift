@@ -105,7 +105,7 @@ extension LedgerFile {
         _ stored: StoredVoucher, in book: BookState, _ desk: PostingDesk
     ) throws -> PostedVoucher {
         try desk.requireWhole(stored, in: book)
-        return PostedVoucher(
+        var posted = PostedVoucher(
             name: desk.name(of: stored, in: book), sequence: Int(stored.sequence),
             content: try desk.content(of: stored.voucher, in: book), type: stored.voucher.type,
             marks: stored.voucher.lines.map { desk.marks.marks[Int($0.mark)] },
@@ -113,5 +113,7 @@ extension LedgerFile {
             editor: desk.users[Int(stored.voucher.editor)].name,
             reviewer: desk.users[Int(stored.voucher.reviewer)].name,
             poster: desk.users[Int(stored.voucher.poster)].name, audit: Int(stored.audit), hash: stored.hash)
+        posted.cashier = try desk.signer(ofVoucher: stored.sequence, in: book)
+        return posted
     }
 }

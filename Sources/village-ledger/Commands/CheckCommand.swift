@@ -7,12 +7,19 @@ struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "check", "检查账本：余额、期间、编号等是否一致，列出发现", "Check the ledger: balances, months, numbers; list what is found",
         more: ("有错误时退出码为 1；警告和提示不影响。", "Exit 1 if a finding is an error; warnings and notes don't matter."),
-        example: "check", "check -O json")
+        example: "check", "check --as-of 2026-12-31 -O json")
 
+    @Option(
+        help: help(
+            "备用金等按天数算的，算到这一天；不写为各账套最后一张凭证的日期",
+            "what is counted in days is counted to this one; else to each book's last voucher", value: "DATE")
+    )
+    var asOf: String?
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let findings = try global.reading { try $0.check() }
+        let day = try asOf.map(Typed.date)
+        let findings = try global.reading { try $0.check(asOf: day) }
         let errors = findings.count { $0.severity == .error }
         try global.list(
             Self.listing, findings,

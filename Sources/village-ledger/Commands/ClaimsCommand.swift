@@ -73,10 +73,13 @@ struct ReportClaims: ParsableCommand {
         }
     }
 
-    private static func notes(_ row: ClaimsAgeing.Row) -> String {
+    private static func notes(_ row: ClaimsAgeing.Row, _ years: Int) -> String {
         [
             row.isContrary ? say("方向相反", "contrary") : nil,
-            row.isQuiet ? say("两年无往来", "quiet for two years") : nil,
+            row.isQuiet
+                ? years == 2
+                    ? say("两年无往来", "quiet for two years") : say("\(years)年无往来", "quiet for \(years) years")
+                : nil,
         ].compactMap { $0 }.joined(separator: say("、", ", "))
     }
 
@@ -92,7 +95,7 @@ struct ReportClaims: ParsableCommand {
                     Document.Row(
                         [row.account, row.name, row.counterparty.name].map { Document.Cell($0) }
                             + BalanceText.cells(row.balance) + row.buckets.map(shown)
-                            + [.date(row.lastDealing), Document.Cell(notes(row))]))
+                            + [.date(row.lastDealing), Document.Cell(notes(row, report.quietYears))]))
             }
             let totals = report.totals(claims: claims)
             rows.append(

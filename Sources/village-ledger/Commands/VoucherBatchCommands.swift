@@ -85,9 +85,11 @@ struct VoucherPost: ParsableCommand {
         guard !drafts.all || key != nil else { return try runBatch() }
         let (names, vouchers) = try global.acting { ledger, user in
             let names = try drafts.chosen(in: ledger) { $0.reviewer != nil }
-            return try DraftFailure.naming(names) {
-                (names, try ledger.post(names, by: user, key: key, rehearsal: dryRun))
+            let vouchers = try DraftFailure.naming(names) {
+                try ledger.post(names, by: user, key: key, rehearsal: dryRun)
             }
+            if !dryRun { Failure.warn(try ledger.cashWarnings(of: vouchers)) }
+            return (names, vouchers)
         }
         let pairs = zip(names, vouchers).map { (draft: $0.description, voucher: $1.description) }
         let listing = Listing<(draft: String, voucher: String)>(
@@ -99,7 +101,9 @@ struct VoucherPost: ParsableCommand {
     private func runBatch() throws {
         let outcome = try global.acting { ledger, user in
             let names = try drafts.chosen(in: ledger) { $0.reviewer != nil }
-            return try ledger.postBatch(names, by: user, rehearsal: dryRun)
+            let outcome = try ledger.postBatch(names, by: user, rehearsal: dryRun)
+            if !dryRun { Failure.warn(try ledger.cashWarnings(of: outcome.entries.compactMap(\.voucher))) }
+            return outcome
         }
         try global.tell(
             BatchSummary("posted", outcome, isRehearsal: dryRun),

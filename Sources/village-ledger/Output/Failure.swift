@@ -65,6 +65,18 @@ enum Failure {
             warnings.map { "warning \($0.code): \($0.message(in: Tongue.language))\n" }.joined())
     }
 
+    /// The same of vouchers, each by its name: the first ten, and how many there are.
+    static func warn(_ warnings: [(name: VoucherName, problem: any LedgerProblem)]) {
+        let shown = warnings.prefix(10)
+        var text = shown.map { name, problem in
+            "warning \(problem.code): \(name)\(say("：", ": "))\(problem.message(in: Tongue.language))\n"
+        }.joined()
+        if warnings.count > shown.count {
+            text += say("共 \(warnings.count) 条提示。\n", "\(warnings.count) warnings in all.\n")
+        }
+        Terminal.complain(text)
+    }
+
     /// Problems with the lines they stand on: those there are words for, then how many there are in all.
     private static func report(_ problems: [LocatedProblem], count: Int, file: String?) -> Int32 {
         var text = ""

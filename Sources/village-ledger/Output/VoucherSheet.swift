@@ -26,12 +26,14 @@ struct VoucherSheet {
         name = voucher.name.description
         content = voucher.content
         type = voucher.type
-        people = [
-            ("preparer", say("制单", "prepared by"), voucher.preparer),
-            ("editor", say("修改", "edited by"), voucher.editor),
-            ("reviewer", say("审核", "reviewed by"), voucher.reviewer),
-            ("poster", say("记账", "posted by"), voucher.poster),
-        ]
+        people =
+            [
+                ("preparer", say("制单", "prepared by"), voucher.preparer),
+                ("editor", say("修改", "edited by"), voucher.editor),
+                ("reviewer", say("审核", "reviewed by"), voucher.reviewer),
+                ("poster", say("记账", "posted by"), voucher.poster),
+            ]
+            + Self.cashier(voucher.cashier)
         isPosted = true
         sequence = voucher.sequence
         hash = Hexadecimal.text(voucher.hash)
@@ -42,17 +44,24 @@ struct VoucherSheet {
         name = draft.name.description
         content = draft.content
         type = draft.type
-        people = [
-            ("preparer", say("制单", "prepared by"), draft.preparer),
-            ("editor", say("修改", "edited by"), draft.editor),
-            ("reviewer", say("审核", "reviewed by"), draft.reviewer),
-        ]
+        people =
+            [
+                ("preparer", say("制单", "prepared by"), draft.preparer),
+                ("editor", say("修改", "edited by"), draft.editor),
+                ("reviewer", say("审核", "reviewed by"), draft.reviewer),
+            ]
+            + Self.cashier(draft.cashier)
         isPosted = false
         approvals = draft.approvals
         if draft.reviewer != nil { stepsLeft = max(0, draft.steps.count - 1 - draft.approvals.count) }
         returnReason = draft.returnReason
         problems = draft.problems
         csvName = "\(draft.name.number)"
+    }
+
+    /// The cashier, where one signed.
+    private static func cashier(_ name: String?) -> [(key: String, title: String, name: String?)] {
+        name.map { [("cashier", say("出纳", "cashier"), $0)] } ?? []
     }
 
     /// posted, reviewed, returned or draft.

@@ -52,6 +52,7 @@ extension Words {
             case .priorYearAdjustment: say("以前年度调整", "prior-year adjustment")
             case .rentInAdvance: say("预收租金", "rent in advance")
             case .depositReceived: say("押金", "deposit received")
+            case .cashAdvance: say("备用金", "cash advance")
             case .runningCost: say("运转支出", "running cost")
             case .construction: say("在建工程", "construction")
             case .disposal: say("固定资产清理", "disposal")
@@ -112,6 +113,11 @@ extension Words {
             "template schedule": "安排定期凭证", "template unschedule": "取消定期凭证", "recurring run": "生成定期凭证",
             "period close": "结账", "period reopen": "反结账", "year close": "年终结转", "year distribute": "收益分配",
         ]
-        return say(chinese[name] ?? name, name)
+        let cashier = [
+            "receipt issue": "领用票据", "receipt void": "票据作废", "receipt return": "交回票据",
+            "cash record": "登记出纳收支", "cash cancel": "撤销出纳收支", "cash draft": "据出纳收支制单",
+            "cash sign": "出纳签字", "cash count": "盘点现金", "claims dun": "登记催收",
+        ]
+        return say(chinese[name] ?? cashier[name] ?? name, name)
     }
 }
