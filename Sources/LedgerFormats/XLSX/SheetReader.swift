@@ -152,7 +152,7 @@ final class SheetReader: XMLTaker {
     private func startRow(_ attributes: XMLAttributes) throws(ImportFailure) {
         let number = attributes.bytes("r") == nil ? row.number + 1 : attributes.whole("r") ?? 0
         guard number > row.number, number <= CellName.rows else {
-            throw ImportFailure(.beyondGrid(sheet: sheet, place: "\(number)"), line: number)
+            throw ImportFailure(.beyondGrid(sheet: sheet, place: "\(number):\(number)"), line: number)
         }
         row.reset(number: number)
         column = 0

@@ -29,7 +29,8 @@ struct ColumnMappingTests {
     @Test(
         "what is wrong with a mapping is told with its line",
         arguments: [
-            ("", "1 mapping.empty"), ("# x\n\n", "1 mapping.empty"), ("book\n", "1 mapping.malformed"),
+            ("", "1 mapping.empty"), ("# x\n\n", "1 mapping.empty"),
+            ("book,=a\ndate,=2026-01-01\n", "1 mapping.empty"), ("book\n", "1 mapping.malformed"),
             ("book,a\ndate,b,c,d\n", "2 mapping.malformed"), ("book,a\nBOOK,b\n", "2 mapping.field-twice"),
             ("book,a\n账套,b\ndate,c\n", "2 mapping.field-twice"), ("book,\n", "1 mapping.column-blank"),
             ("date,a,dd.mm\n", "1 mapping.format-unknown"), ("date,a,yyy-m-d\n", "1 mapping.format-unknown"),
