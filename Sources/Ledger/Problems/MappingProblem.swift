@@ -2,7 +2,7 @@
 public enum MappingProblem: TextualProblem, Equatable {
     /// A row that is not `field,column` or `field,column,format`.
     case malformed(fields: Int)
-    /// The mapping says nothing.
+    /// The mapping names no column.
     case nothing
     /// A field that the import does not have.
     case fieldUnknown(String, known: [ImportColumn])
@@ -34,8 +34,8 @@ public enum MappingProblem: TextualProblem, Equatable {
                     + "constant is field,=value.")
         case .nothing:
             problem(
-                "empty", zh: "列对照是空的。请每行写 字段,列名。",
-                en: "The mapping is empty. Write field,column on each line.")
+                "empty", zh: "列对照没有一列。请每行写 字段,列名。",
+                en: "The mapping names no column. Write field,column on each line.")
         case .fieldUnknown(let name, let known):
             problem(
                 "field-unknown",

@@ -67,7 +67,11 @@ public struct ColumnMapping: Sendable {
             }
             entries.append(entry)
         }
-        guard !entries.isEmpty else { throw ImportFailure(MappingProblem.nothing, line: 1) }
+        // A mapping of nothing but constants would say the same of every file.
+        let hasColumn = entries.contains { entry in
+            if case .column = entry.source { true } else { false }
+        }
+        guard hasColumn else { throw ImportFailure(MappingProblem.nothing, line: 1) }
         self.entries = entries
     }
 

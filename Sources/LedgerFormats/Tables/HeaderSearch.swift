@@ -61,11 +61,15 @@ struct HeaderSearch {
 
     private func combined(_ titles: [Int: String]) -> [Int: String] {
         var all = above
-        for (column, title) in titles {
+        // What stands above a column, or to the left of that where cells are merged.
+        let columns = Set(above.keys).union(titles.keys).sorted()
+        var over: String?
+        for column in columns {
+            over = above[column] ?? over
+            guard let title = titles[column] else { continue }
             all[column] = title
-            guard !known.contains(title.lowercased()) else { continue }
-            let left = above.keys.filter { $0 <= column }.max().flatMap { above[$0] }
-            if let left, known.contains((left + title).lowercased()) { all[column] = left + title }
+            guard !known.contains(title.lowercased()), let over else { continue }
+            if known.contains((over + title).lowercased()) { all[column] = over + title }
         }
         return all
     }

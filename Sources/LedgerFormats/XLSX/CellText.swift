@@ -33,7 +33,7 @@ enum CellText {
                 scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (code - 0xDC00))
             }
             high = nil
-            text += Array(String(Character(scalar ?? "\u{FFFD}")).utf8)
+            text += Array(String(scalar ?? "\u{FFFD}").utf8)
         }
         bytes.replaceSubrange(place..., with: text)
     }

@@ -52,7 +52,9 @@ final class SheetReader: XMLTaker {
     private let formats: [NumberFormat]
     private let texts: SharedTexts
     private let serial: SerialDate
-    private let cellLimit: Int
+    private let limits: WorkbookLimits
+    /// Bytes of all rows so far: a text that many cells share comes out many times.
+    private var given = 0
 
     private let row = SheetRow()
     private var isInData = false
@@ -71,14 +73,14 @@ final class SheetReader: XMLTaker {
     init(
         _ sheet: String, _ taker: any RowTaker, formats: [NumberFormat], texts: SharedTexts,
         serial: SerialDate,
-        cellLimit: Int
+        limits: WorkbookLimits
     ) {
         self.sheet = sheet
         self.taker = taker
         self.formats = formats
         self.texts = texts
         self.serial = serial
-        self.cellLimit = cellLimit
+        self.limits = limits
     }
 
     var isDone: Bool { taker.isDone }
@@ -118,6 +120,10 @@ final class SheetReader: XMLTaker {
         } else if name == "c" {
             try endCell()
         } else if name == "row" {
+            given += row.bytes.count
+            guard given <= limits.expandedBytes else {
+                throw failure(.tooLarge(limitMiB: limits.expandedBytes >> 20))
+            }
             if !row.cells.isEmpty || !row.problems.isEmpty { try taker.take(row) }
         } else if name == "is" {
             isInline = false
@@ -131,8 +137,8 @@ final class SheetReader: XMLTaker {
     func text(_ bytes: UnsafeBufferPointer<UInt8>) throws(ImportFailure) {
         guard takes else { return }
         value += bytes
-        guard value.count <= cellLimit else {
-            throw failure(.cellTooLong(sheet: sheet, cell: cell, limitBytes: cellLimit))
+        guard value.count <= limits.cellBytes else {
+            throw failure(.cellTooLong(sheet: sheet, cell: cell, limitBytes: limits.cellBytes))
         }
     }
 
@@ -146,7 +152,7 @@ final class SheetReader: XMLTaker {
     private func startRow(_ attributes: XMLAttributes) throws(ImportFailure) {
         let number = attributes.bytes("r") == nil ? row.number + 1 : attributes.whole("r") ?? 0
         guard number > row.number, number <= CellName.rows else {
-            throw ImportFailure(.beyondGrid(sheet: sheet, place: "\(number)"), line: number)
+            throw ImportFailure(.beyondGrid(sheet: sheet, place: "\(number):\(number)"), line: number)
         }
         row.reset(number: number)
         column = 0
@@ -214,6 +220,9 @@ final class SheetReader: XMLTaker {
         case .unknown: throw failure(.damaged(part: "\(sheet)!\(cell)"))
         }
         guard row.bytes.count > start else { return }
+        guard row.bytes.count <= CSVReader.recordLimitBytes else {
+            throw ImportFailure(LineCount.tooLong, line: row.number)
+        }
         row.cells.append(SheetRow.Cell(column: column, range: start..<row.bytes.count, isDate: isDate))
     }
 
@@ -260,7 +269,9 @@ final class SheetReader: XMLTaker {
             point = place
         }
         guard let point else { return true }
+        // 2.0 is 2 where a code or a count is wanted.
         return (1...6).contains(value.count - point - 1) && value[point - 1] != UInt8(ascii: "-")
+            && value.last != UInt8(ascii: "0")
     }
 
     /// What is wrong with the present cell.

@@ -87,7 +87,7 @@ final class Workbook {
         }
         let reader = SheetReader(
             sheet.name, taker, formats: formats, texts: texts, serial: serial,
-            cellLimit: archive.limits.cellBytes)
+            limits: archive.limits)
         try XMLStream.read(part, into: reader)
         try taker.finish()
     }

@@ -219,28 +219,24 @@ struct AssetUnitsCommand: ParsableCommand {
 
 struct ImportAssets: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
-        "assets", "从 CSV 导入资产卡片，全部正确才写入", "Import asset cards from CSV, all or none",
+        "assets", "从 CSV 或 xlsx 导入资产卡片，全部正确才写入", "Import asset cards from CSV or xlsx, all or none",
         more: (
             "列：book,code,name,kind,acquired,cost，可加 category,start,salvage,salvage_rate,method,life_months,units_total,use,keeper,location,cost_account,accumulated_account,expense_account,counterparty,opening_accumulated,taken_over,quantity,unit,source,note。",
             "Columns: book,code,name,kind,acquired,cost and, where wanted, category,start,salvage,salvage_rate,method,life_months,units_total,use,keeper,location,cost_account,accumulated_account,expense_account,counterparty,opening_accumulated,taken_over,quantity,unit,source,note."
         ),
         example: "import assets assets.csv --ledger L.sqlite --user zhang")
 
-    @Argument(
-        help: help("CSV 文件；- 为标准输入", "CSV file; - is standard input", value: "file"), completion: .file())
-    var file: String
-    @Flag(help: help("只检查，什么都不写入", "check only, write nothing"))
-    var dryRun = false
+    @OptionGroup var input: TableInput
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let entries = try SetUpTables.assets(file)
-        try FileFailure.blaming(file) {
-            try global.acting { try $0.addAssets(entries, by: $1, rehearsal: dryRun) }
+        let entries = try SetUpTables.assets(input.file, input.table)
+        try FileFailure.blaming(input.file) {
+            try global.acting { try $0.addAssets(entries, by: $1, rehearsal: input.dryRun) }
         }
         let books = Set(entries.map(\.book)).count
         try global.confirm(
-            dryRun
+            input.dryRun
                 ? say(
                     "试运行：\(books) 个账套的 \(entries.count) 张资产卡片没有问题，什么都没有写入。",
                     "Dry run: \(entries.count) asset cards of \(books) books are good; nothing was written.")
@@ -250,7 +246,7 @@ struct ImportAssets: ParsableCommand {
         ) { json in
             json.field("assets", entries.count)
             json.field("books", books)
-            json.field("dryRun", dryRun)
+            json.field("dryRun", input.dryRun)
         }
     }
 }

@@ -31,8 +31,8 @@ extension DepreciationMethod: NamedWord { static var column: String { "method" }
 
 extension SetUpTables {
     /// Asset cards 资产卡片; the same columns are written by `export assets`.
-    static func assets(_ path: String) throws -> [AssetEntry] {
-        try read(path, assetColumns) { row in
+    static func assets(_ path: String, _ options: TableOptions) throws -> [AssetEntry] {
+        try read(path, assetColumns, options) { row in
             var entry = AssetEntry(
                 book: row.string("book"), code: row.string("code"), name: row.string("name"),
                 kind: try .named(row.string("kind")),

@@ -105,6 +105,7 @@ extension Words {
             "user add": "添加用户", "user role": "授予角色", "user disable": "停用用户", "account add": "增设科目",
             "account rename": "科目改名", "account disable": "停用科目", "dimension add": "增设辅助核算",
             "counterparty add": "增设往来单位", "import opening": "导入期初余额", "import vouchers": "导入凭证",
+            "import counterparties": "导入往来单位",
             "voucher add": "填制凭证", "voucher edit": "修改草稿", "voucher delete": "删除草稿", "voucher review": "审核凭证",
             "voucher return": "退回凭证", "voucher post": "记账", "voucher reverse": "红字冲销",
             "voucher correct": "更正凭证",
