@@ -57,6 +57,8 @@ public struct VoucherTemplate: Sendable, Equatable {
         if ReasonText.clean(name) != name || scalars.contains("/") || scalars.count > TextLimit.name {
             report(0, TemplateProblem.name(name))
         }
+        if let kind, VoucherKind(rawValue: kind) == nil { report(0, VoucherProblem.unknownKind(kind)) }
+        if let type, VoucherType(rawValue: type) == nil { report(0, VoucherProblem.unknownType(type)) }
         if let attachmentReason, ReasonText.clean(attachmentReason) == nil {
             report(0, TemplateProblem.reasonForNone)
         }

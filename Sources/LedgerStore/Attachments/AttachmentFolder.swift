@@ -42,11 +42,27 @@ struct AttachmentFolder {
         return .intact
     }
 
+    /// Takes out what a process left that died while it copied; only one writes a ledger at a time, so it is this one's or
+    /// nobody's.
+    func sweep() {
+        for name in names(path) {
+            let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+            guard parts.count == 4, parts[0].isEmpty, parts[3] == "part", parts[1] != "\(getpid())" else {
+                continue
+            }
+            unlink(path + "/" + name)
+        }
+    }
+
     /// Files that are there under a digest, by it.
     func digests() -> [String] {
-        names(path).filter { $0.utf8.count == 2 }.flatMap { part in
-            names(path + "/" + part).filter { $0.utf8.count == 62 }.map { part + $0 }
+        names(path).filter { $0.utf8.count == 2 && Self.isHex($0) }.flatMap { part in
+            names(path + "/" + part).filter { $0.utf8.count == 62 && Self.isHex($0) }.map { part + $0 }
         }.sorted()
+    }
+
+    private static func isHex(_ name: String) -> Bool {
+        name.utf8.allSatisfy { 0x30...0x39 ~= $0 || 0x61...0x66 ~= $0 }
     }
 
     private func names(_ path: String) -> [String] {
@@ -57,7 +73,7 @@ struct AttachmentFolder {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if name.utf8.allSatisfy({ 0x30...0x39 ~= $0 || 0x61...0x66 ~= $0 }) { found.append(name) }
+            found.append(name)
         }
         return found
     }

@@ -40,15 +40,18 @@ extension LedgerFile {
     /// opened and looked at before it gets its name; what fails leaves nothing behind but documents already copied.
     /// Documents 附件 come along, beside the backup in `PATH.attachments`.
     ///
+    /// - Parameter warn: is told of each document whose file is changed or missing and so did not come along.
     /// - Returns: the heads, to be kept elsewhere too.
     /// - Throws: ``FileProblem/exists(_:)`` when there is such a file, ``FileProblem/diskFull``.
     @discardableResult
-    public func backup(to path: String) throws -> LedgerHeads {
+    public func backup(
+        to path: String, warn: (any LedgerProblem) -> Void = { _ in }
+    ) throws -> LedgerHeads {
         let file = try NewFile(path)
         let beside = try NewFile(Self.headsPath(of: path))
         let heads = try copy(to: file)
         // After the copy, so that there is a file for each record in it; none is ever taken out.
-        try copyAttachments(to: AttachmentFolder(ledger: path))
+        try copyAttachments(to: AttachmentFolder(ledger: path), warn: warn)
         try beside.write(Array(heads.json.utf8))
         try beside.publish()
         do {
@@ -78,17 +81,20 @@ extension LedgerFile {
                 firstChinese: first.what(in: .chinese))
         }
         try source.copy(to: file)
-        try source.copyAttachments(to: AttachmentFolder(ledger: path))
+        try source.copyAttachments(to: AttachmentFolder(ledger: path)) { _ in }
         try file.publish()
         return report
     }
 
     /// Copies the documents 附件 that are not there yet beside another ledger file; those that are changed or missing here
-    /// are left out and told by `verify` and `attach check`.
-    private func copyAttachments(to folder: AttachmentFolder) throws {
+    /// are left out.
+    private func copyAttachments(to folder: AttachmentFolder, warn: (any LedgerProblem) -> Void) throws {
         guard let own = attachmentFolder else { return }
-        for row in try read({ try Row.fetchAll($0, sql: Schema.Attachments.digests) }) {
-            try folder.take(row[0], size: row[1], from: own)
+        var taken: Set<String> = []
+        for document in try attachments(.all, examined: false) where taken.insert(document.digest).inserted {
+            let state = try folder.take(document.digest, size: document.size, from: own)
+            guard state != .intact else { continue }
+            warn(AttachmentProblem.file(book: document.book, number: document.number, state: state))
         }
     }
 

@@ -194,6 +194,10 @@ extension PostingDesk {
         for (index, line) in template.lines.enumerated() where !isUsable(line.account) {
             report(index + 1, line.account)
         }
+        for (index, line) in template.lines.enumerated() {
+            guard let source = line.source, marks.sources.find(source) == nil else { continue }
+            problems.append(LocatedProblem(line: index + 1, problem: NamedThingProblem.sourceUnknown(source)))
+        }
         for (line, code) in template.balances where find(code) == nil { report(line, code) }
         return problems
     }

@@ -125,6 +125,10 @@ enum VerifyAnswer {
 struct BackupCommand: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "backup", "备份账本（使用中也可），并在旁边写下链头", "Back the ledger up, also while in use, with its heads beside it",
+        more: (
+            "附件一并复制到备份旁的 备份.attachments 文件夹；搬动备份时请一起搬。",
+            "Attachments come along in the folder BACKUP.attachments beside it; move both together."
+        ),
         example: "backup L-2026-03-31.sqlite --ledger L.sqlite")
 
     @Argument(help: help("备份文件，不得已存在", "the backup; must not exist", value: "file"), completion: .file())
@@ -132,7 +136,9 @@ struct BackupCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let heads = try global.reading { try $0.backup(to: file) }
+        var warnings: [any LedgerProblem] = []
+        let heads = try global.reading { try $0.backup(to: file) { warnings.append($0) } }
+        Failure.warn(warnings)
         let beside = LedgerFile.headsPath(of: file)
         try global.confirm(
             say(

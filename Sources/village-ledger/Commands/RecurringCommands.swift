@@ -113,7 +113,8 @@ struct RecurringRun: ParsableCommand {
                 .money("debit", "金额", "amount") { $0.debit },
                 .column("missed", "漏生成的月份", "months missed") { item in
                     let missed = item.missed.map(\.description)
-                    return .list(missed, shown: missed.joined(separator: say("、", ", ")))
+                    let shown = missed.prefix(12) + (missed.count > 12 ? ["…（\(missed.count)）"] : [])
+                    return .list(missed, shown: shown.joined(separator: say("、", ", ")))
                 },
             ])
     }

@@ -8,8 +8,8 @@ struct VoucherReview: ParsableCommand {
         "review", "审核草稿，或作下一级审批；不能是制单人、修改人或前面的审批人",
         "Review drafts or take their next step of approval; not by whoever prepared, edited or approved them before",
         more: (
-            "用 --all 时，能审的审，不能审的逐张说明原因。金额起点和级数由参数 approval-steps 规定。",
-            "With --all what can be reviewed is, and each of the others is told with its reasons. The setting approval-steps says from which amount on how many steps are taken."
+            "用 --all 时，能审的审，不能审的逐张说明原因。金额起点和级数由参数 approval-steps 规定，如 0:reviewer;50000:reviewer,township;200000:reviewer,township,district。",
+            "With --all what can be reviewed is, and each of the others is told with its reasons. The setting approval-steps says from how many yuan on who approves, such as 0:reviewer;50000:reviewer,township;200000:reviewer,township,district."
         ),
         example: "voucher review V001#1 V001#2 --user li",
         "voucher review --all --book V001 --period 2026-03 --dry-run --user li")

@@ -187,7 +187,10 @@ struct VoucherSheet {
                 }
             }
         }
-        AttachList.listing.writeRows(documents, to: json)
+        // The number of attachments has the key that would be theirs.
+        json.array("documents") { array in
+            for document in documents { array.object { AttachList.listing.write(document, to: $0) } }
+        }
         json.array("lines") { array in
             for line in content.lines { array.object { Self.write(line, to: $0) } }
         }

@@ -162,6 +162,21 @@ struct AttachmentTests {
             } == ["attachment.no-folder"])
     }
 
+    @Test("what a process left that died while it copied is taken out by the next")
+    func leftover() throws {
+        let path = try Hamlet.copy()
+        let folder = URL(filePath: path + ".attachments")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data("x".utf8).write(to: folder.appending(path: ".1.77.part"))
+        let file = try Documents.invoice("一")
+        _ = try Self.open(path).attach([NewAttachment(path: file)], to: Self.draft, by: "zhang")
+        let digest = try Documents.digest(file)
+        #expect(
+            Set(FileManager.default.subpaths(atPath: folder.path) ?? []) == [
+                String(digest.prefix(2)), "\(digest.prefix(2))/\(digest.dropFirst(2))",
+            ])
+    }
+
     @Test("all files or none")
     func together() throws {
         let path = try Hamlet.copy()
@@ -221,7 +236,7 @@ struct AttachmentTests {
         let (backup, restored) = (
             folder.appending(path: "b.sqlite").path, folder.appending(path: "r.sqlite").path
         )
-        try ledger.backup(to: backup)
+        try ledger.backup(to: backup) { Issue.record("\($0.english)") }
         _ = try LedgerFile.restore(from: backup, to: restored)
         let copy = try LedgerFile.open(restored, for: .reading)
         #expect(try copy.attachments(.all).map(\.state) == [.intact])
@@ -229,5 +244,10 @@ struct AttachmentTests {
         let again = folder.appending(path: "s.sqlite").path
         #expect(refusal { _ = try LedgerFile.restore(from: backup, to: again) } == ["backup.damaged"])
         #expect(try LedgerFile.restore(from: backup, to: again, acceptingProblems: true).problems.count == 1)
+        var told: [String] = []
+        try LedgerFile.open(again, for: .reading).backup(to: folder.appending(path: "t.sqlite").path) {
+            told.append($0.code)
+        }
+        #expect(told == ["attachment.missing"])
     }
 }

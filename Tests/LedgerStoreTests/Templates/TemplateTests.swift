@@ -74,6 +74,9 @@ struct TemplateTests {
         #expect(codes("5130901", "H001") == ["template.account"])
         #expect(codes("5130901", nil) == ["template.account"])
         #expect(codes("51309", "H002") == ["template.account"])
+        var sourced = Self.template("sourced")
+        sourced.lines[0].source = "nowhere"
+        #expect(refusal { try ledger.addTemplate(sourced, book: "H001", by: "zhang") } == ["source.unknown"])
         #expect(codes("5130901", "H002") == [])
         #expect(codes("51302", "H002") == ["template.exists"])
     }

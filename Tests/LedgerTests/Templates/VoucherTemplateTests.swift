@@ -160,6 +160,14 @@ struct VoucherTemplateTests {
                 == ["template.name"])
     }
 
+    @Test("a kind or type that is none is told")
+    func kinds() {
+        var template = VoucherTemplate(name: "t", lines: [line(.debit, "1"), line(.credit, "1")])
+        template.kind = "凭"
+        template.type = "usual"
+        #expect(template.problems().map(\.problem.code) == ["voucher.unknown-kind", "voucher.unknown-type"])
+    }
+
     @Test("a plan is due in its rhythm, on the last day of short months")
     func plan() throws {
         let plan = try RecurringPlan(
