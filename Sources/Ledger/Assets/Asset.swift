@@ -100,7 +100,8 @@ public struct Asset: Sendable, Equatable {
     public init(
         book: String, code: String, kind: AssetKind, name: String, category: String? = nil,
         acquired: CalendarDate, started: CalendarDate, begins: Month, costAccount: String,
-        accumulatedAccount: String? = nil, counterparty: String? = nil, openingAccumulated: Money = .zero, takenOver: Month? = nil,
+        accumulatedAccount: String? = nil, counterparty: String? = nil, openingAccumulated: Money = .zero,
+        takenOver: Month? = nil,
         quantity: Int64? = nil, unit: String? = nil, source: String? = nil, note: String? = nil,
         terms: [AssetTerm]
     ) {

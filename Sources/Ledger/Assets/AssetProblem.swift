@@ -64,7 +64,8 @@ extension AssetProblem {
     /// Code, kind and both sentences.
     public var text: ProblemText {
         switch self {
-        case .unknown, .exists, .badCode, .badAmounts, .badOpening, .badMonths, .takenOverMissing, .lifeMissing,
+        case .unknown, .exists, .badCode, .badAmounts, .badOpening, .badMonths, .takenOverMissing,
+            .lifeMissing,
             .unitsTotalMissing, .neverDepreciated, .methodMissing, .acceleratedOff:
             cardText
         case .accountMissing, .accountUnfit, .counterpartyMissing, .changeTooEarly, .reasonMissing,
@@ -84,7 +85,9 @@ extension AssetProblem {
         case .exists(let book, let code):
             ProblemText(
                 "asset.exists", zh: "账套 \(book) 已有资产卡片 \(QuotedText(code))。请换一个编号，或用 asset change 变更。",
-                en: "Book \(book) has an asset card \(QuotedText(code)). Give another number, or use asset change.")
+                en:
+                    "Book \(book) has an asset card \(QuotedText(code)). Give another number, or use asset change."
+            )
         case .badCode(let code):
             ProblemText(
                 "asset.bad-code", zh: "卡片编号“\(QuotedText(code))”不能为空，也不能有斜线。请改写编号。",
@@ -114,19 +117,25 @@ extension AssetProblem {
         case .takenOverMissing(let code, let begins, let opened):
             ProblemText(
                 "asset.taken-over-missing",
-                zh: "资产 \(code) 从 \(begins) 起折旧，早于账套启用的 \(opened)。请写明期初累计折旧（opening_accumulated，可为 0）和截至月份（taken_over，不早于 \(opened.previous)）。",
+                zh:
+                    "资产 \(code) 从 \(begins) 起折旧，早于账套启用的 \(opened)。请写明期初累计折旧（opening_accumulated，可为 0）和截至月份（taken_over，不早于 \(opened.previous)）。",
                 en:
                     "Asset \(code) wears off from \(begins), before the book began with \(opened). Say what had worn off "
-                    + "(opening_accumulated, 0 among it) and through which month (taken_over, not before \(opened.previous)).")
+                    + "(opening_accumulated, 0 among it) and through which month (taken_over, not before \(opened.previous))."
+            )
         case .lifeMissing(let code, let method):
             ProblemText(
                 "asset.life-missing",
                 zh: "资产 \(code) 用\(method.chinese)，要写 1 到 1200 个月的使用年限（life_months）。",
-                en: "Asset \(code) goes by \(method.rawValue) and needs a life of 1 to 1200 months (life_months).")
+                en:
+                    "Asset \(code) goes by \(method.rawValue) and needs a life of 1 to 1200 months (life_months)."
+            )
         case .unitsTotalMissing(let code):
             ProblemText(
                 "asset.units-total-missing", zh: "资产 \(code) 用工作量法，要写大于零的预计总工作量（units_total）。",
-                en: "Asset \(code) goes by units and needs the units there are in all, above zero (units_total).")
+                en:
+                    "Asset \(code) goes by units and needs the units there are in all, above zero (units_total)."
+            )
         case .neverDepreciated(let code, let kind):
             ProblemText(
                 "asset.never-depreciated",
@@ -144,7 +153,8 @@ extension AssetProblem {
         case .acceleratedOff(let code, let method):
             ProblemText(
                 "asset.accelerated-off",
-                zh: "资产 \(code) 要用\(method.chinese)，而加速折旧没有开通。请由管理员凭文件设定：setting set accelerated-depreciation on。",
+                zh:
+                    "资产 \(code) 要用\(method.chinese)，而加速折旧没有开通。请由管理员凭文件设定：setting set accelerated-depreciation on。",
                 en:
                     "Asset \(code) is to go by \(method.rawValue), and accelerated depreciation is not switched on. An "
                     + "administrator does, on a document: setting set accelerated-depreciation on.")
@@ -182,7 +192,9 @@ extension AssetProblem {
         case .reasonMissing(let code):
             ProblemText(
                 "asset.reason-missing", zh: "资产 \(code) 的变更或处置要写明原因和依据（--reason）。",
-                en: "A change or disposal of asset \(code) takes a reason and the document it rests on (--reason).")
+                en:
+                    "A change or disposal of asset \(code) takes a reason and the document it rests on (--reason)."
+            )
         case .nothingChanged(let code):
             ProblemText(
                 "asset.nothing-changed", zh: "资产 \(code) 的变更没有改动任何内容。请写明要变更的项目。",
@@ -197,7 +209,8 @@ extension AssetProblem {
                 "asset.units-fixed",
                 zh: "资产 \(code) 的 \(month) 已经计提折旧，工作量不能再改。请先红字冲销该月折旧凭证。",
                 en:
-                    "\(month) of asset \(code) is depreciated, so its units stand. Reverse the month's voucher first.")
+                    "\(month) of asset \(code) is depreciated, so its units stand. Reverse the month's voucher first."
+            )
         default: preconditionFailure("A problem of a change has no text.")
         }
     }
@@ -230,7 +243,8 @@ extension AssetProblem {
                     + "涉及以前年度的，请核对是否应作以前年度调整。",
                 en:
                     "\(list.joined(separator: ", ")) of book \(book) were closed without depreciation and are made up for in "
-                    + "\(month). Where earlier years are among them, check whether a prior-year correction is due.")
+                    + "\(month). Where earlier years are among them, check whether a prior-year correction is due."
+            )
         case .notDepreciated(let book, let month, let assets):
             return ProblemText(
                 "asset.not-depreciated",

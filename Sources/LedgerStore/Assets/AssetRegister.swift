@@ -15,7 +15,8 @@ struct AssetRegister {
         let rows = try Self.rows(db, Schema.Assets.cards, book)
         while try rows.step() {
             let id = rows.int(0)
-            guard let kind = AssetKind(rawValue: rows.text(3)), let terms = terms.removeValue(forKey: id) else {
+            guard let kind = AssetKind(rawValue: rows.text(3)), let terms = terms.removeValue(forKey: id)
+            else {
                 throw FileProblem.damaged(table: "asset", row: "\(rows.text(1)) \(rows.text(2))")
             }
             let asset = Asset(

@@ -32,7 +32,8 @@ extension LedgerFile {
             drafts += try Self.write(vouchers, act).map(\.name)
             try Self.insert(
                 disposal, of: id, card, accumulated: accumulated, name: name, vouchers: vouchers.count, act)
-            act.detail = "\(disposal.date) \(drafts.map(\.description).joined(separator: " ")); \(disposal.reason)"
+            act.detail =
+                "\(disposal.date) \(drafts.map(\.description).joined(separator: " ")); \(disposal.reason)"
             return AssetDisposalOutcome(
                 drafts: drafts, cost: cost, accumulated: accumulated,
                 result: try disposal.result(cost: cost, accumulated: accumulated))

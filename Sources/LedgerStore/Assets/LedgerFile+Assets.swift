@@ -68,7 +68,9 @@ extension LedgerFile {
         else {
             throw AssetProblem.badMonths(code: code, acquired: entry.acquired, takenOver: entry.takenOver)
         }
-        if entry.kind.wearsOff, begins < book.opened, entry.takenOver.map({ $0 < book.opened.previous }) ?? true {
+        if entry.kind.wearsOff, begins < book.opened,
+            entry.takenOver.map({ $0 < book.opened.previous }) ?? true
+        {
             throw AssetProblem.takenOverMissing(code: code, begins: begins, opened: book.opened)
         }
         guard entry.cost.fen > 0, 0...10_000 ~= entry.salvageRate ?? 0 else {

@@ -30,7 +30,8 @@ struct AssetAdd: ParsableCommand {
     var kind: String
     @Option(help: help("取得日期", "the day it was acquired", value: "DATE"))
     var acquired: String
-    @Option(help: help("启用日期，不写为取得日期", "the day it came into use; else the day it was acquired", value: "DATE"))
+    @Option(
+        help: help("启用日期，不写为取得日期", "the day it came into use; else the day it was acquired", value: "DATE"))
     var start: String?
     @Option(help: help("原值（元）", "its cost, yuan", value: "YUAN"))
     var cost: String
@@ -114,7 +115,9 @@ struct AssetAccountOptions: ParsableArguments {
     var accumulatedAccount: String?
     @Option(help: help("折旧费用科目", "account that bears it", value: "CODE"))
     var expenseAccount: String?
-    @Option(help: help("往来单位（原值科目要求时）", "counterparty, where the account of its cost asks for one", value: "NAME"))
+    @Option(
+        help: help("往来单位（原值科目要求时）", "counterparty, where the account of its cost asks for one", value: "NAME")
+    )
     var counterparty: String?
 }
 
@@ -128,7 +131,8 @@ struct AssetChangeCommand: ParsableCommand {
                 + "--life counts from the first month of depreciation, --units-total is what is still to be done. --method none suspends."
         ),
         example:
-            "asset change --book V001 --asset GD-001 --from 2026-07 --life 300 --reason 村〔2026〕5号 --user zhang")
+            "asset change --book V001 --asset GD-001 --from 2026-07 --life 300 --reason 村〔2026〕5号 --user zhang"
+    )
 
     @OptionGroup var place: AssetPlace
     @Option(name: [.customLong("from")], help: help("起始月份", "the first month it counts for", value: "MONTH"))
@@ -173,7 +177,8 @@ struct AssetChangeCommand: ParsableCommand {
         try global.confirm(
             say(
                 "已变更 \(place.book) 的资产 \(place.asset)，从 \(change.month) 起，依据：\(reason)。以前的记录不变。",
-                "Changed asset \(place.asset) of \(place.book) from \(change.month) on, on \(reason). What stood before stays.")
+                "Changed asset \(place.asset) of \(place.book) from \(change.month) on, on \(reason). What stood before stays."
+            )
         ) { AssetCommand.listing.write(card, to: $0) }
     }
 }
@@ -201,7 +206,8 @@ struct AssetUnitsCommand: ParsableCommand {
         try global.confirm(
             say(
                 "已登记 \(place.book) 的资产 \(place.asset) \(month) 工作量 \(DecimalNumber.text(done, decimals: 6))。",
-                "Noted \(DecimalNumber.text(done, decimals: 6)) units of asset \(place.asset) of \(place.book) for \(month).")
+                "Noted \(DecimalNumber.text(done, decimals: 6)) units of asset \(place.asset) of \(place.book) for \(month)."
+            )
         ) { json in
             json.field("book", place.book)
             json.field("asset", place.asset)

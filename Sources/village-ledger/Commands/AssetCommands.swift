@@ -71,7 +71,9 @@ struct AssetList: ParsableCommand {
     @OptionGroup var books: BookSelection
     @Option(help: help("只列该类别", "only this kind", value: "KIND"))
     var kind: String?
-    @Option(help: help("某月应计提的资产，不计提的说明原因", "what wears off in a month, and why the others don't", value: "MONTH"))
+    @Option(
+        help: help("某月应计提的资产，不计提的说明原因", "what wears off in a month, and why the others don't", value: "MONTH")
+    )
     var due: String?
     @OptionGroup var global: GlobalOptions
 

@@ -13,7 +13,8 @@ struct AssetDepreciate: ParsableCommand {
                 + "told. A book that can't be run says why; the others are run all the same. --dry-run shows what would happen, "
                 + "asset list --due the amounts one by one."
         ),
-        example: "asset depreciate --township 990101101000 --period 2026-03 --user zhang --reviewer li --dry-run",
+        example:
+            "asset depreciate --township 990101101000 --period 2026-03 --user zhang --reviewer li --dry-run",
         "asset depreciate --book V001 --period 2026-03 --draft --user zhang")
 
     @OptionGroup var books: BooksInPlace
@@ -73,7 +74,8 @@ struct AssetDepreciate: ParsableCommand {
             )
             : say(
                 "\(done.count) 个账套的 \(assets) 项资产 \(month) 共计提 \(amount.grouped) 元。\(rest)",
-                "Charged \(amount.grouped) yuan on \(assets) assets of \(done.count) books for \(month).\(rest)")
+                "Charged \(amount.grouped) yuan on \(assets) assets of \(done.count) books for \(month).\(rest)"
+            )
     }
 
     private static var listing: Listing<DepreciationOutcome> {
@@ -152,7 +154,8 @@ struct AssetDispose: ParsableCommand {
                 "\(opening)资产 \(place.asset) 原值 \(outcome.cost.grouped) 元，累计折旧 \(outcome.accumulated.grouped) 元，"
                     + "处置损益 \(outcome.result.grouped) 元。草稿：\(names.joined(separator: "、"))。下一步：voucher review、voucher post。",
                 "\(opening)Asset \(place.asset): cost \(outcome.cost.grouped), worn off \(outcome.accumulated.grouped), result "
-                    + "\(outcome.result.grouped). Drafts: \(names.joined(separator: ", ")). Next: voucher review, voucher post.")
+                    + "\(outcome.result.grouped). Drafts: \(names.joined(separator: ", ")). Next: voucher review, voucher post."
+            )
         ) { json in
             json.field("book", place.book)
             json.field("asset", place.asset)

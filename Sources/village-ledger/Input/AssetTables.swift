@@ -35,7 +35,8 @@ extension SetUpTables {
         try read(path, assetColumns) { row in
             var entry = AssetEntry(
                 book: row.string("book"), code: row.string("code"), name: row.string("name"),
-                kind: try .named(row.string("kind")), acquired: try row.date("acquired") ?? CalendarDate(validNumber: 1900_01_01),
+                kind: try .named(row.string("kind")),
+                acquired: try row.date("acquired") ?? CalendarDate(validNumber: 1900_01_01),
                 cost: try row.money("cost") ?? .zero)
             entry.position = row.line
             entry.category = row.text("category")
