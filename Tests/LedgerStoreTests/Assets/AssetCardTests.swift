@@ -35,6 +35,11 @@ struct AssetCardTests {
                 $0.method = DepreciationMethod.none
                 $0.cost = Money(fen: 100)
             }.isEmpty)
+        #expect(
+            added {
+                $0.lifeMonths = nil
+                $0.cost = Money(fen: 100)
+            }.isEmpty)
         for kind in [AssetKind.land, .publicGood, .consumptive] {
             #expect(
                 added {
