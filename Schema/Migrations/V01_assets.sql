@@ -122,6 +122,8 @@ CREATE TRIGGER assetTermInsert BEFORE INSERT ON assetTerm BEGIN
         WHERE id = NEW.asset AND kind IN ('land', 'consumptive', 'public-good') AND NEW.method <> 'none';
     SELECT RAISE(ABORT, 'asset.change-too-early') FROM assetTerm WHERE asset = NEW.asset AND month > NEW.month;
     SELECT RAISE(ABORT, 'asset.change-too-early') FROM assetWear WHERE asset = NEW.asset AND month >= NEW.month;
+    SELECT RAISE(ABORT, 'asset.change-too-early') FROM asset
+        WHERE id = NEW.asset AND NEW.line > 1 AND takenOver >= NEW.month;
     SELECT RAISE(ABORT, 'asset.disposed') FROM assetDisposalState WHERE asset = NEW.asset AND state <> 'void';
 END;
 CREATE TRIGGER assetTermFixed BEFORE UPDATE ON assetTerm BEGIN SELECT RAISE(ABORT, 'asset.fixed'); END;

@@ -117,20 +117,19 @@ private struct Spread {
     private var monthsLeft: Int { max(1, months - done) }
 
     private var nextMonths: Int {
-        switch method {
-        case .doubleDeclining: monthsLeft <= 24 ? monthsLeft : 12
-        case .sumOfYears: min(12, monthsLeft)
-        default: monthsLeft
-        }
+        method.isAccelerated ? min(12, monthsLeft) : monthsLeft
     }
 
     private var nextAmount: Int64 {
         switch method {
+        case .doubleDeclining where monthsLeft > 12 && monthsLeft <= 24:
+            // The last two years share what is left.
+            rest.share(12, of: Int64(monthsLeft))
         case .doubleDeclining where monthsLeft > 24:
             // Twice the straight rate of what it is worth, salvage not taken off, and never below salvage.
             min(rest, (worth - charged).share(24, of: Int64(months)))
         case .sumOfYears where monthsLeft > 12:
-            base.share(Int64(years - done / 12), of: Int64(years * (years + 1) / 2))
+            min(rest, base.share(Int64(years - done / 12), of: Int64(years * (years + 1) / 2)))
         default: rest
         }
     }

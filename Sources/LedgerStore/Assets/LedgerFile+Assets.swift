@@ -80,7 +80,8 @@ extension LedgerFile {
             entry.salvage ?? entry.salvageRate.map { entry.cost.share(hundredthsOfPercent: $0) } ?? .zero
         var term = AssetTerm(
             month: entry.acquired.accountingMonth, cost: entry.cost, salvage: salvage,
-            method: entry.method ?? (entry.kind.wearsOff ? .straightLine : .none),
+            method: entry.method
+                ?? (entry.kind.wearsOff && entry.cost > AssetTerm.nominal ? .straightLine : .none),
             lifeMonths: entry.lifeMonths, unitsTotal: entry.unitsTotal, use: entry.use,
             keeper: entry.keeper, location: entry.location)
         try requireSound(term, entry.kind, code, in: book, act)

@@ -7,7 +7,8 @@ struct AssetCommand: ParsableCommand {
     static let configuration = CommandConfiguration.noun(
         "asset", "资产：登记卡片、变更、计提折旧摊销、处置、核对", "Assets: cards, changes, depreciation, disposal, comparison",
         [
-            AssetList.self, AssetShow.self, AssetAdd.self, AssetChangeCommand.self, AssetUnitsCommand.self,
+            AssetList.self, AssetShow.self, AssetAdd.self, AssetImport.self, AssetChangeCommand.self,
+            AssetUnitsCommand.self,
             AssetDepreciate.self, AssetDispose.self, AssetCheckCommand.self,
         ],
         example: "asset depreciate --township 990101101000 --period 2026-03 --user zhang --reviewer li")
