@@ -170,7 +170,23 @@ private final class SheetWriter {
             // XML has no place for these two.
             sound.append(scalar.value == 0xFFFE || scalar.value == 0xFFFF ? "\u{FFFD}" : scalar)
         }
-        check(worksheet_write_string(sheet, row, UInt16(column), String(sound), format))
+        check(worksheet_write_string(sheet, row, UInt16(column), Self.literal(sound), format))
+    }
+
+    /// `_x0041_` would be read as the character of that number, so its first sign is written as one itself.
+    private static func literal(_ text: String.UnicodeScalarView) -> String {
+        let scalars = Array(text)
+        guard scalars.contains("_") else { return String(text) }
+        var literal = String.UnicodeScalarView()
+        for (place, scalar) in scalars.enumerated() {
+            let next = scalars[place...].prefix(7)
+            let isEscape =
+                next.count == 7 && next.first == "_" && next.dropFirst().first == "x" && next.last == "_"
+                && next.dropFirst(2).dropLast().allSatisfy(\.properties.isASCIIHexDigit)
+            if isEscape { literal.append(contentsOf: "_x005F".unicodeScalars) }
+            literal.append(scalar)
+        }
+        return String(literal)
     }
 
     private func number(_ number: Double, _ column: Int, _ format: UnsafeMutablePointer<lxw_format>?) {
