@@ -67,7 +67,7 @@ struct DocumentTests {
             #expect(sums == start?.split(separator: " ").dropFirst() && sums.count >= 2)
         }
         let all = texts.joined()
-        for word in ["上年结转", "本月合计", "本年累计"] { #expect(all.contains(word)) }
+        for word in ["上年结转", "本月合计", "本年累计", "结转下年"] { #expect(all.contains(word)) }
     }
 
     @Test(

@@ -25,7 +25,7 @@ struct FormList: ParsableCommand {
                 [
                     .text("form", "打印格式", "form") { $0 }, .text("file", "文件", "file") { $0 + ".typ" },
                     .text("purpose", "用途", "for") { Self.purpose($0) },
-                ]), PrintingForms.names, title: say("打印格式", "Printing forms"))
+                ]), PrintingForms.names)
     }
 
     private static func purpose(_ name: String) -> String {
