@@ -97,6 +97,7 @@ private final class SheetWriter {
     }
 
     func write(_ document: Document) {
+        worksheet_set_default_row(sheet, 18, UInt8(LXW_FALSE.rawValue))
         title(document)
         var header: UInt32?
         for (place, table) in document.tables.enumerated() {
@@ -277,6 +278,8 @@ private final class Formats {
             format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
         case .cell(let value, let kind, let mark, let indent):
             if let text = value.text { format_set_num_format(format, text) }
+            format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
+            if value == .date { format_set_align(format, UInt8(LXW_ALIGN_LEFT.rawValue)) }
             if indent > 0 { format_set_indent(format, UInt8(clamping: indent)) }
             format_set_border(format, UInt8(LXW_BORDER_HAIR.rawValue))
             if kind == .total { format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue)) }

@@ -57,7 +57,7 @@ struct ReportPack: ParsableCommand {
             ReportIncomeExpense.document(try ledger.incomeExpense(book: book.code, period: period), sources),
         ]
         for name in [LedgerFile.balanceSheetName, LedgerFile.incomeDistributionName] {
-            let statement = try ledger.statement(
+            let statement = try ledger.prescribedStatement(
                 try LedgerFile.statement(named: name), books: [book.code], period: period)
             parts.append(StatementSheet(statement).document)
         }
