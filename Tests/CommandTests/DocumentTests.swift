@@ -106,23 +106,45 @@ struct DocumentTests {
         #expect(page.hasPrefix("<!DOCTYPE html>") && page.contains("</html>") && page.contains("<td"))
     }
 
-    @Test("LibreOffice opens a workbook and finds the figures of the CSV as numbers")
-    func libreOffice() throws {
-        let ledger = try TestLedgers.newSample()
-        let command = [
-            "report", "trial-balance", "--book", "V013", "--period", "2026-12", "--ledger", ledger,
-        ]
+    /// The workbook a command writes as LibreOffice reads it: text in quotes and numbers bare, between tabs.
+    private func openedByLibreOffice(_ command: [String]) throws -> String {
         let folder = try Running.newFolder()
         let book = folder.appending(path: "b.xlsx").path
         try Running.good(command + ["-o", book])
-        // Text in quotes and numbers bare, between tabs.
         _ = try Pages.tool(
             "soffice",
             [
                 "-env:UserInstallation=file://\(folder.path)/profile", "--headless", "--convert-to",
                 "csv:Text - txt - csv (StarCalc):9,34,76,1,,0,true,false", "--outdir", folder.path, book,
             ])
-        let opened = try String(contentsOf: folder.appending(path: "b.csv"), encoding: .utf8)
+        return try String(contentsOf: folder.appending(path: "b.csv"), encoding: .utf8)
+    }
+
+    @Test("LibreOffice computes nothing of text that looks like a formula")
+    func formulas() throws {
+        let ledger = try TestLedgers.newSample()
+        let texts = ["=1+1", "+1", "@SUM(A1)", "＝1+1", "=\u{301}1+1", "-1"]
+        let lines = texts.map { "{\"summary\":\"\($0)\",\"account\":\"51303\",\"debitFen\":100}" }
+        let file = try Running.newFolder().appending(path: "v.json")
+        try Data(
+            "{\"book\":\"V004\",\"date\":\"2026-12-28\",\"attachments\":1,\"lines\":[\(lines.joined(separator: ","))]}"
+                .utf8
+        ).write(to: file)
+        try Running.good("voucher", "add", "--json", file.path, "--ledger", ledger, "--user", "zhang")
+        let opened = try openedByLibreOffice(["voucher", "print", "V004#1", "--ledger", ledger])
+        for text in texts {
+            let quoted = Data("\"\(text)\"\t".utf8)
+            #expect(Data(opened.utf8).range(of: quoted) != nil, "\(text): \(opened)")
+        }
+    }
+
+    @Test("LibreOffice opens a workbook and finds the figures of the CSV as numbers")
+    func libreOffice() throws {
+        let ledger = try TestLedgers.newSample()
+        let command = [
+            "report", "trial-balance", "--book", "V013", "--period", "2026-12", "--ledger", ledger,
+        ]
+        let opened = try openedByLibreOffice(command)
         let csv = try Running.good(command + ["-O", "csv"]).split(separator: "\n").dropFirst()
         var found = 0
         for line in csv {
