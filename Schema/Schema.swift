@@ -8,8 +8,17 @@ package enum Schema {
     /// What marks a file as a ledger: “VLED” as SQLite's `application_id`.
     package static let applicationID: Int32 = 1_447_839_556
 
-    /// The migrations in order; the first makes version 1.
-    package static var migrations: [String] { [text(PackageResources.V01_ledger_sql)] }
+    /// The migrations in order; the first makes version 1 and has a part for each area.
+    package static var migrations: [String] {
+        [
+            [
+                PackageResources.V01_ledger_sql,
+                PackageResources.V01_assets_sql,
+                PackageResources.V01_attachments_sql, PackageResources.V01_approvals_sql,
+                PackageResources.V01_templates_sql,
+            ].map(text).joined(separator: "\n")
+        ]
+    }
 
     /// The reference tables 基础数据, CSV without quoting.
     package enum Standards {
@@ -25,6 +34,8 @@ package enum Schema {
         package static var excludedKinds: String { text(PackageResources.ExcludedKinds_csv) }
         /// The measures and their formulas.
         package static var measures: String { text(PackageResources.Measures_csv) }
+        /// The accounts assets usually stand on, by chart.
+        package static var assetAccounts: String { text(PackageResources.AssetAccounts_csv) }
 
         /// The statements 会计报表 the accounting system prescribes, each for both charts.
         package static var statements: [String] {

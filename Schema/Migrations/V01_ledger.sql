@@ -76,9 +76,12 @@ CREATE TABLE user ( -- 用户; two users of one person are one person
     disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1))
 ) STRICT;
 
-CREATE TABLE setting ( -- 参数
-    name TEXT PRIMARY KEY,
-    value TEXT NOT NULL
+CREATE TABLE setting ( -- 参数: what an office decided where a rule leaves it open
+    name TEXT NOT NULL,
+    scope TEXT NOT NULL, -- a division's or a book's code; empty for the whole ledger
+    value TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source <> ''), -- the document it rests on
+    PRIMARY KEY (name, scope)
 ) STRICT, WITHOUT ROWID;
 
 ---------------------------------------------------------------------------------------------- chart of accounts

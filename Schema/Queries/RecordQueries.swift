@@ -5,6 +5,8 @@ extension Schema {
     package enum Record: String, CaseIterable, Sendable {
         case account, book, bookChart, counterparty, dimension, division, incomeSource, opening, period,
             setting, user
+        case asset, assetDisposal, assetRun, assetTerm, assetUnits
+        case attachment, approval, template, templateLine, recurring, recurringRun
 
         /// All records of the kind.
         package var all: String {
@@ -54,9 +56,44 @@ extension Schema {
                 """
                 SELECT b.code || '/' || p.month AS key, p.cleared, p.closed FROM period p JOIN book b ON b.id = p.book
                 """
-            case .setting: "SELECT x.name AS key, x.value FROM setting x"
+            case .setting:
+                "SELECT x.name || '/' || x.scope AS key, x.value, x.source FROM setting x"
             case .user:
                 "SELECT x.name AS key, x.displayName, x.roles, x.scope, x.person, x.disabled FROM user x"
+            case .asset:
+                """
+                SELECT b.code || '/' || a.code AS key, a.kind, a.name, a.category, a.acquired, a.started, a.begins, a.costAccount,
+                    a.accumulatedAccount, a.counterparty, a.openingAccumulated, a.takenOver, a.quantity, a.unit, a.source,
+                    a.note
+                FROM asset a JOIN book b ON b.id = a.book
+                """
+            case .assetDisposal:
+                """
+                SELECT b.code || '/' || a.code AS key, p.name, p.date, p.reason, p.cost, p.accumulated, p.proceeds,
+                    p.expenses, p.vouchers
+                FROM assetDisposal p JOIN asset a ON a.id = p.asset JOIN book b ON b.id = a.book
+                """
+            case .assetRun:
+                """
+                SELECT b.code || '/' || r.name AS key, r.month, r.amount, (
+                    SELECT group_concat(entry, ' ') FROM (
+                        SELECT coalesce(a.code, '#' || l.asset) || '/' || l.month || '=' || l.amount AS entry
+                        FROM assetRunLine l LEFT JOIN asset a ON a.id = l.asset
+                        WHERE l.book = r.book AND l.name = r.name ORDER BY a.code, l.month)) AS lines
+                FROM assetRun r JOIN book b ON b.id = r.book
+                """
+            case .assetTerm:
+                """
+                SELECT b.code || '/' || a.code || '/' || t.line AS key, t.month, t.cost, t.salvage, t.method, t.lifeMonths,
+                    t.unitsTotal, t.expenseAccount, t.use, t.keeper, t.location, t.reason
+                FROM assetTerm t JOIN asset a ON a.id = t.asset JOIN book b ON b.id = a.book
+                """
+            case .assetUnits:
+                """
+                SELECT b.code || '/' || a.code || '/' || u.month AS key, u.units
+                FROM assetUnits u JOIN asset a ON a.id = u.asset JOIN book b ON b.id = a.book
+                """
+            case .attachment, .approval, .template, .templateLine, .recurring, .recurringRun: voucherWork
             }
         }
 
@@ -67,11 +104,23 @@ extension Schema {
             case .book: all + " WHERE b.id = ?1"
             case .bookChart: all + " WHERE c.book = ?1 AND c.fromYear = ?2"
             case .counterparty: all + " WHERE c.id = ?1"
-            case .dimension, .setting, .user: all + " WHERE x.name = ?1"
+            case .dimension, .user: all + " WHERE x.name = ?1"
             case .division: all + " WHERE d.id = ?1"
             case .incomeSource: all + " WHERE x.code = ?1"
             case .opening: all + " WHERE o.book = ?1 AND o.line = ?2"
             case .period: all + " WHERE p.book = ?1 AND p.month = ?2"
+            case .setting: all + " WHERE x.name = ?1 AND x.scope = ?2"
+            case .asset: all + " WHERE a.id = ?1"
+            case .assetDisposal: all + " WHERE p.asset = ?1"
+            case .assetRun: all + " WHERE r.book = ?1 AND r.name = ?2"
+            case .assetTerm: all + " WHERE t.asset = ?1 AND t.line = ?2"
+            case .assetUnits: all + " WHERE u.asset = ?1 AND u.month = ?2"
+            case .attachment: all + " WHERE x.book = ?1 AND x.number = ?2"
+            case .approval: all + " WHERE x.book = ?1 AND x.draft || '/' || x.step = ?2"
+            case .template: all + " WHERE x.scope = ?1 AND x.name = ?2"
+            case .templateLine: all + " WHERE x.scope || '/' || x.name = ?1 AND x.line = ?2"
+            case .recurring: all + " WHERE x.book = ?1 AND x.template = ?2"
+            case .recurringRun: all + " WHERE x.book = ?1 AND x.template || '/' || x.month = ?2"
             }
         }
     }

@@ -36,12 +36,17 @@ enum Program {
                 ]),
             CommandGroup(
                 name: say("区划与账套", "Divisions and books"),
-                subcommands: [DivisionCommand.self, BookCommand.self, UserCommand.self]),
+                subcommands: [DivisionCommand.self, BookCommand.self, UserCommand.self, SettingCommand.self]),
             CommandGroup(
                 name: say("科目", "Chart"),
                 subcommands: [AccountCommand.self, DimensionCommand.self, CounterpartyCommand.self]),
-            CommandGroup(name: say("凭证", "Vouchers"), subcommands: [VoucherCommand.self]),
+            CommandGroup(
+                name: say("凭证", "Vouchers"),
+                subcommands: [
+                    VoucherCommand.self, AttachCommand.self, TemplateCommand.self, RecurringCommand.self,
+                ]),
             CommandGroup(name: say("期间", "Periods"), subcommands: [PeriodCommand.self, YearCommand.self]),
+            CommandGroup(name: say("资产", "Assets"), subcommands: [AssetCommand.self]),
             CommandGroup(name: say("账簿", "Books of account"), subcommands: [ReportCommand.self]),
             CommandGroup(name: say("报表", "Statements"), subcommands: [StatementCommand.self]),
             CommandGroup(name: say("打印", "Printing"), subcommands: [FormCommand.self]),

@@ -64,7 +64,10 @@ struct OutputFormatTests {
         #expect(try OutputFormat.chosen(format: "json", output: "x.csv") == .json)
         #expect(try OutputFormat.chosen(format: nil, output: "x.txt") == .table)
         #expect(try OutputFormat.chosen(format: nil, output: "-", among: [.csv, .json]) == .csv)
-        #expect(throws: UsageProblem.self) { try OutputFormat.chosen(format: nil, output: "x.xlsx") }
+        #expect(try OutputFormat.chosen(format: nil, output: "x.xlsx") == .xlsx)
+        #expect(throws: UsageProblem.self) {
+            try OutputFormat.chosen(format: nil, output: "x.xlsx", among: [.table, .csv])
+        }
         #expect(throws: UsageProblem.self) {
             try OutputFormat.chosen(format: "table", output: nil, among: [.csv])
         }

@@ -61,14 +61,20 @@ def load(folder):
             groups.setdefault((row["book"], row["date"], row["kind"] or "记", row["voucher"]), []).append(row)
         for (book, date, _, _), group in groups.items():
             kind = group[0]["voucher_type"] or ("closing" if any(r["account"] == "321" for r in group) else "normal")
-            for row in group:
-                party = names.get(row["counterparty"], row["counterparty"])
+            parties = [names.get(row["counterparty"], row["counterparty"]) for row in group]
+            named = {party for party in parties if party}
+            for row, party in zip(group, parties):
+                if not party and row["account"][:3] in RESULT and len(named) == 1:
+                    party = min(named)  # the one the whole voucher is about
                 lines[book].append((date[:7], row["account"], party, fen(row["debit"]), fen(row["credit"]), kind))
-    return base, lines
+    return base, lines, names
 
 
 class Figures:
-    def __init__(self, base, lines, books):
+    """What the books show together: what one has of the other is left out, where both say the same."""
+
+    def __init__(self, base, lines, books, names):
+        self.names = {names[book]: book for book in books}
         self.base = [(book,) + row for book in books for row in base[book]]
         self.lines = [(book,) + row for book in books for row in lines[book]]
 
@@ -80,7 +86,19 @@ class Figures:
         for book, when, account, party, debit, credit, _ in self.lines:
             if when <= month:
                 found[book, account, party] = found.get((book, account, party), 0) + debit - credit
-        return found
+        return self.without_each_other(found, lambda key: key[2] if key[1][:3] in ("112", "113", "211", "221") else "")
+
+    def without_each_other(self, found, party):
+        """Drops what books of the set have of each other; in the sample they always agree."""
+        def other(key):
+            return self.names.get(party(key), key[0])
+        pairs = {}
+        for key, amount in found.items():
+            if other(key) != key[0]:
+                pair = tuple(sorted((key[0], other(key))))
+                pairs[pair] = pairs.get(pair, 0) + amount
+        assert not any(pairs.values()), pairs
+        return {key: amount for key, amount in found.items() if other(key) == key[0]}
 
     def first_level(self, month, code):
         total = sum(amount for (_, account, _), amount in self.balances(month).items() if account[:3] == code)
@@ -117,9 +135,14 @@ class Figures:
         year = month[:4]
         within = [line for line in self.lines if year <= line[1] <= month and line[1][:4] == year]
 
+        turned = {}
+        for book, _, account, party, debit, credit, kind in within:
+            if account[:3] in RESULT and kind != "closing":
+                turned[book, account, party] = turned.get((book, account, party), 0) + debit - credit
+        turned = self.without_each_other(turned, lambda key: key[2])
+
         def net(prefix):
-            total = sum(debit - credit for _, _, account, _, debit, credit, kind in within
-                        if account.startswith(prefix) and kind != "closing")
+            total = sum(amount for (_, account, _), amount in turned.items() if account.startswith(prefix))
             return -total if prefix[:3] in CREDIT else total
 
         made = {"operating-income": net("501"), "investment-income": net("502"), "subsidy-income": net("503"),
@@ -144,11 +167,11 @@ class Figures:
 
 
 def main():
-    base, lines = load(sys.argv[1])
+    base, lines, names = load(sys.argv[1])
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(["books", "month", "statement", "row", "current_fen", "comparison_fen"])
     for books in BOOKS:
-        figures = Figures(base, lines, books)
+        figures = Figures(base, lines, books, names)
         for month in MONTHS:
             before = f"{int(month[:4]) - 1}-12"
             for name, make in (("balance-sheet", figures.sheet), ("income-distribution", figures.income)):

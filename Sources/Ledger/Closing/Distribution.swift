@@ -59,11 +59,6 @@ public struct ReserveFloor: Sendable, Equatable {
         self.source = source
     }
 
-    /// Reserve and welfare fund together at least 30 % of net income: the rule of Zhejiang of 2015 and 2020. Whether it goes
-    /// on under the law of 2025, and whether past losses come off first, is not settled, so it is a setting.
-    public static let provincial = ReserveFloor(
-        rate: 3000, isAfterLosses: true, source: "浙江省 Zhejiang 2015、2020")
-
     /// What must be set aside of a base, rounded up to the fen; zero where there is none.
     public func amount(of base: Money) -> Money {
         guard base.fen > 0, rate > 0 else { return .zero }

@@ -8,6 +8,8 @@ public enum LedgerTable {
         "draftLine": "草稿分录", "heads": "另存的链头", "idempotency": "幂等键", "incomeSource": "收入来源",
         "ledgerHead": "日志末行", "line": "分录", "mark": "标记", "opening": "期初余额", "period": "会计期间",
         "setting": "参数", "sqlite_schema": "数据库结构", "user": "用户", "voucher": "凭证", "yearTurnover": "年度发生额",
+        "attachment": "附件", "approval": "审批", "template": "凭证模板", "templateLine": "模板分录", "recurring": "定期凭证",
+        "recurringRun": "定期凭证生成记录",
         // Columns of sealed rows.
         "action": "操作", "at": "时间", "attachmentReason": "无附件原因", "attachments": "附件数", "contract": "合同",
         "corrects": "订正", "credit": "贷方", "date": "日期", "debit": "借方", "detail": "详情",

@@ -6,6 +6,8 @@ public enum NamedThingProblem: TextualProblem, Equatable {
     case bookExists(String)
     /// No such division 行政区划.
     case divisionUnknown(String)
+    /// What a setting should hold for is neither a division nor a book.
+    case scopeUnknown(String)
     /// A division code that is not 12 digits, or exists.
     case divisionInvalid(String)
     /// A division with that code exists.
@@ -70,6 +72,13 @@ public enum NamedThingProblem: TextualProblem, Equatable {
             return ProblemText(
                 "division.unknown", .unknown, zh: "没有行政区划 \(code)。用 division list 查看，或先导入区划。",
                 en: "There is no division \(code). See division list, or import the divisions first.")
+        case .scopeUnknown(let code):
+            return ProblemText(
+                "setting.scope-unknown", .unknown,
+                zh: "没有编码为“\(QuotedText(code))”的区划或账套。division list 和 book list 列出全部。",
+                en:
+                    "There is no division or book “\(QuotedText(code))”. division list and book list show them."
+            )
         case .divisionInvalid(let code):
             return ProblemText(
                 "division.invalid", .unreadable, zh: "区划代码“\(code)”应为 12 位数字。请改正。",

@@ -20,12 +20,15 @@ public struct AccountMovement: Sendable, Equatable {
     public struct Detail: Sendable, Equatable {
         /// Its name.
         public var counterparty: String?
+        /// The other book of the same village that it stands for.
+        public var otherBook: String?
         /// Debit-positive.
         public var closing: Money
 
         /// A detail of its parts.
-        public init(counterparty: String?, closing: Money) {
+        public init(counterparty: String?, otherBook: String? = nil, closing: Money) {
             self.counterparty = counterparty
+            self.otherBook = otherBook
             self.closing = closing
         }
     }
@@ -44,6 +47,10 @@ public struct AccountMovement: Sendable, Equatable {
     public var turnover: [VoucherType: Turnover] = [:]
     /// Of the last year up to the end of the period.
     public var yearTurnover: [VoucherType: Turnover] = [:]
+    /// Of ``turnover``, what was dealt with another book of the same village, by its code; closing vouchers left out.
+    public var between: [String: [VoucherType: Turnover]] = [:]
+    /// The same of ``yearTurnover``.
+    public var yearBetween: [String: [VoucherType: Turnover]] = [:]
     /// The closing balance by counterparty.
     public var details: [Detail] = []
 

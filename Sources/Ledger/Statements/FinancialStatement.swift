@@ -7,14 +7,18 @@ public struct FinancialStatement: Sendable {
         public var chart: ChartVersion
         /// The months it covers.
         public var period: Period
-        /// What happened on the accounts of the books.
-        public var movements: [AccountMovement]
+        /// What happened on the accounts of the books, without what these have of each other.
+        public var movements: [AccountMovement] { consolidation.movements }
+        /// What was taken out between the books.
+        public var consolidation: Consolidation
 
         /// Figures of their parts.
-        public init(chart: ChartVersion, period: Period, movements: [AccountMovement]) {
+        ///
+        /// - Parameter movements: what happened on the accounts, what the books have of each other still among it.
+        public init(chart: ChartVersion, period: Period, movements: [AccountMovement]) throws {
             self.chart = chart
             self.period = period
-            self.movements = movements
+            consolidation = try Consolidation(movements)
         }
     }
 
@@ -38,7 +42,7 @@ public struct FinancialStatement: Sendable {
 
     /// Titles, columns and rows, of the version for the chart of the first column.
     public let definition: StatementDefinition
-    /// Codes of the books, whose figures are added up.
+    /// Codes of the books, whose figures are added up; what they have of each other is taken out.
     public let books: [String]
     /// The period asked for.
     public let period: Period
@@ -92,6 +96,12 @@ public struct FinancialStatement: Sendable {
         }
         if let figures = columns.first { remarks += Self.contraryDetails(first, figures) }
         self.remarks = remarks
+        for (column, figures) in zip(first.columns, columns) {
+            for difference in figures.consolidation.differences where kinds.contains(difference.kind) {
+                self.remarks.append(
+                    Remark(column: column.id, problem: .booksDiffer(difference, column: column.title)))
+            }
+        }
     }
 
     /// Adds something to be said about the whole.
@@ -153,6 +163,46 @@ public struct FinancialStatement: Sendable {
             }
         }
         return remarks
+    }
+
+    /// What an account of a book was taken off in each column, for it concerned another of the books.
+    public struct EliminationRow: Sendable {
+        /// What it is; its amount is that of the first column that has one.
+        public var elimination: Consolidation.Elimination
+        /// By column, debit-positive.
+        public var amounts: [Money]
+    }
+
+    /// What was taken out between the books 合并抵销, as far as the rows read it.
+    public var eliminations: [EliminationRow] {
+        var found: [EliminationRow] = []
+        for (place, column) in figures.enumerated() {
+            for elimination in column.consolidation.eliminations where kinds.contains(elimination.kind) {
+                func isSame(_ row: EliminationRow) -> Bool {
+                    var other = row.elimination
+                    other.amount = elimination.amount
+                    return other == elimination
+                }
+                let known = found.firstIndex(where: isSame)
+                let index = known ?? found.endIndex
+                if known == nil {
+                    let none = [Money](repeating: .zero, count: figures.count)
+                    found.append(EliminationRow(elimination: elimination, amounts: none))
+                }
+                found[index].amounts[place] = elimination.amount
+            }
+        }
+        return found
+    }
+
+    /// What of the dealings between books the rows read; those of the year only where none reads the column's months.
+    private var kinds: Set<Consolidation.Kind> {
+        var kinds = Set(
+            versions.flatMap(\.rows).flatMap { $0.formula?.terms ?? [] }.compactMap { term in
+                Consolidation.Kind(read: term.reading)
+            })
+        if kinds.contains(.results) { kinds.remove(.yearResults) }
+        return kinds
     }
 
     /// The version that computes a column.

@@ -188,6 +188,8 @@ extension StatementProblem {
                 en:
                     "“\(column.english)” leaves out what stands on accounts of \(chart.rawValue), for which the statement has no "
                     + "version. Give one with another --file to count it.")
+        case .booksDiffer(let difference, let column):
+            Self.booksDiffer(difference, column)
         case .divisionByZero(let row, let column):
             ProblemText(
                 "statement.division-by-zero", zh: "“\(row.chinese)”的“\(column.chinese)”除数为零，算不出。请核对公式和期间。",
@@ -239,5 +241,23 @@ extension StatementProblem {
             )
         default: preconditionFailure("A statement problem has no sentence.")
         }
+    }
+
+    private static func booksDiffer(
+        _ difference: Consolidation.Difference, _ column: StatementTitle
+    ) -> ProblemText {
+        let isBalance = difference.kind == .balances
+        let what = isBalance ? (zh: "往来余额", en: "balances") : (zh: "收支", en: "income and expense")
+        let sum = Money(fen: difference.amount.fen + difference.otherAmount.fen)
+        return ProblemText(
+            "statement.books-differ",
+            zh:
+                "“\(column.chinese)”栏：\(difference.book) 对 \(difference.otherBook) 的\(what.zh)为 \(difference.amount.grouped)，"
+                + "\(difference.otherBook) 对 \(difference.book) 的为 \(difference.otherAmount.grouped)（借方为正），相差 \(sum.grouped)，"
+                + "只抵销双方一致的部分。请两个账套对账。",
+            en: "“\(column.english)”: the \(what.en) of \(difference.book) with \(difference.otherBook) are "
+                + "\(difference.amount.grouped), those of \(difference.otherBook) with \(difference.book) "
+                + "\(difference.otherAmount.grouped) (debit positive), \(sum.grouped) apart; only what both say is taken out. "
+                + "Reconcile the two books.")
     }
 }

@@ -67,6 +67,8 @@ public enum StatementProblem: TextualProblem, Equatable {
     case noVersion(column: StatementTitle, chart: ChartVersion)
     /// What stands on accounts of another chart is left out, for the statement has no version for it.
     case leftOut(column: StatementTitle, chart: ChartVersion)
+    /// Two books say different things of each other; what only one says is not taken out.
+    case booksDiffer(Consolidation.Difference, column: StatementTitle)
     /// A row divides by what is zero in this column.
     case divisionByZero(row: StatementTitle, column: StatementTitle)
     /// A figure too large to keep.
@@ -85,7 +87,7 @@ public enum StatementProblem: TextualProblem, Equatable {
     /// How bad a remark about a figure is.
     public var severity: Finding.Severity {
         switch self {
-        case .contraryDetails, .leftOut: .warning
+        case .contraryDetails, .leftOut, .booksDiffer: .warning
         case .beforeOpening, .priorYearAdjusted: .note
         default: .error
         }

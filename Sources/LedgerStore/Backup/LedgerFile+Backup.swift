@@ -37,7 +37,8 @@ extension LedgerFile {
     /// Backs the ledger up 备份 while it may be in use, and writes its heads to `PATH.heads.json` beside it.
     ///
     /// Works from a ledger opened for reading while another process writes: the copy is of one moment. It is
-    /// opened and looked at before it gets its name; what fails leaves nothing behind.
+    /// opened and looked at before it gets its name; what fails leaves nothing behind but documents already copied.
+    /// Documents 附件 come along, beside the backup in `PATH.attachments`.
     ///
     /// - Returns: the heads, to be kept elsewhere too.
     /// - Throws: ``FileProblem/exists(_:)`` when there is such a file, ``FileProblem/diskFull``.
@@ -46,6 +47,8 @@ extension LedgerFile {
         let file = try NewFile(path)
         let beside = try NewFile(Self.headsPath(of: path))
         let heads = try copy(to: file)
+        // After the copy, so that there is a file for each record in it; none is ever taken out.
+        try copyAttachments(to: AttachmentFolder(ledger: path))
         try beside.write(Array(heads.json.utf8))
         try beside.publish()
         do {
@@ -75,8 +78,18 @@ extension LedgerFile {
                 firstChinese: first.what(in: .chinese))
         }
         try source.copy(to: file)
+        try source.copyAttachments(to: AttachmentFolder(ledger: path))
         try file.publish()
         return report
+    }
+
+    /// Copies the documents 附件 that are not there yet beside another ledger file; those that are changed or missing here
+    /// are left out and told by `verify` and `attach check`.
+    private func copyAttachments(to folder: AttachmentFolder) throws {
+        guard let own = attachmentFolder else { return }
+        for row in try read({ try Row.fetchAll($0, sql: Schema.Attachments.digests) }) {
+            try folder.take(row[0], size: row[1], from: own)
+        }
     }
 
     /// The heads as the ledger has them stored, without recomputing anything.

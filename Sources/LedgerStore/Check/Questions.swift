@@ -3,7 +3,7 @@ import LedgerSchema
 
 extension Question {
     /// All questions, errors before warnings.
-    static var all: [Question] { errors + warnings }
+    static var all: [Question] { errors + warnings + assets }
 
     private static var errors: [Question] {
         [

@@ -44,7 +44,10 @@ final class Act {
     }
 
     /// Notes that a record was made or changed, so that its digest enters the chain.
-    func touch(_ record: Schema.Record, _ first: some DatabaseValueConvertible, _ second: Int64? = nil) {
+    func touch(
+        _ record: Schema.Record, _ first: some DatabaseValueConvertible,
+        _ second: (some DatabaseValueConvertible)? = Int64?.none
+    ) {
         records.append((record, first.databaseValue, second?.databaseValue ?? .null))
     }
 

@@ -10,6 +10,8 @@ public struct OpeningEntry: Sendable {
     public var book: String
     /// Account code.
     public var account: String
+    /// What the books it comes from call the account; looked at only when it is carried over from another chart.
+    public var accountName: String?
     /// Balance at the start of the book's first month, debits positive.
     public var balance: Money
     /// Counterparty; needed on claims and debts.
@@ -33,7 +35,8 @@ public struct OpeningEntry: Sendable {
 
     /// An opening of its parts.
     public init(
-        position: Int = 1, book: String, account: String, balance: Money, counterparty: String? = nil,
+        position: Int = 1, book: String, account: String, accountName: String? = nil, balance: Money,
+        counterparty: String? = nil,
         contract: String? = nil, source: String? = nil, dimensions: String? = nil, yearOpening: Money? = nil,
         yearDebit: Money = .zero, yearCredit: Money = .zero, originDate: CalendarDate? = nil,
         dueDate: CalendarDate? = nil
@@ -41,6 +44,7 @@ public struct OpeningEntry: Sendable {
         self.position = position
         self.book = book
         self.account = account
+        self.accountName = accountName
         self.balance = balance
         self.counterparty = counterparty
         self.contract = contract

@@ -16,14 +16,13 @@ extension LedgerFile {
     ///
     /// - Parameters:
     ///   - date: 31 December of the year while it is open, else a day of the next year.
-    ///   - floor: what must be set aside; the charter's rate of the book where that is higher.
     ///   - reviewer: who reviewed the vouchers; another person than `user`.
     ///   - rehearsal: does everything and takes it back, to see what it would do.
     /// - Throws: ``ClosingRefused`` with everything that refuses it: ``YearProblem/overDistribution(book:year:total:distributable:)``
     ///   and the others of its kind.
     public func distribute(
         book code: String, year: Int, items: [DistributionItem], on date: CalendarDate,
-        decision: MeetingDecision, floor: ReserveFloor = .provincial, attachments: Int = 1, by user: String,
+        decision: MeetingDecision, attachments: Int = 1, by user: String,
         reviewer: String, rehearsal: Bool = false
     ) throws -> DistributionOutcome {
         try act("year distribute", by: user, guards: .eachAct, rehearsal: rehearsal) { act in
@@ -36,7 +35,7 @@ extension LedgerFile {
             }
             let flaws = Self.flaws(in: items, date, book, act.desk)
             guard flaws.isEmpty else { throw ImportRefused(problems: flaws, count: flaws.count) }
-            let distribution = try Self.distribution(of: items, year, date, floor, in: book, act)
+            let distribution = try Self.distribution(of: items, year, date, in: book, act)
             var problems: [any LedgerProblem] = try distribution.problems()
             if !distribution.rests(on: decision) {
                 problems.append(YearProblem.decisionMissing(book: code, year: year))
@@ -53,7 +52,7 @@ extension LedgerFile {
     }
 
     private static func distribution(
-        of items: [DistributionItem], _ year: Int, _ date: CalendarDate, _ floor: ReserveFloor,
+        of items: [DistributionItem], _ year: Int, _ date: CalendarDate,
         in book: BookState, _ act: Act
     ) throws -> Distribution {
         guard let december = Month(year: year, month: 12), december >= book.opened else {
@@ -70,20 +69,29 @@ extension LedgerFile {
         func sum(_ sql: String, _ second: Int) throws -> Money {
             Money(fen: try Int64.fetchOne(act.db, sql: sql, arguments: [book.id, second]) ?? 0)
         }
-        let charter = try Int.fetchOne(act.db, sql: Schema.Books.charterReserveRate, arguments: [book.id])
-        var floor = floor
-        if let charter, charter > floor.rate {
-            floor.rate = charter
-            floor.source = "章程 charter"
-        }
         // A book taken over may bring along income that its months had carried already, of which no turnover tells.
         let netIncome = try max(sum(Schema.Periods.netIncome, year), sum(Schema.Periods.carriedIncome, year))
         return try Distribution(
             book: book.code, year: year, date: date, items: items, netIncome: netIncome,
-            distributable: min(now, atEnd), reserved: sum(Schema.Periods.reserved, year), floor: floor,
+            distributable: min(now, atEnd), reserved: sum(Schema.Periods.reserved, year),
+            floor: Self.floor(of: book, act),
             reserveAccounts: Set(
                 items.lazy.map(\.target).filter { leaf($0, date, book, act.desk)?.role == .reserve }),
             retainedAccount: standing.leaf(.undistributed, in: date.year))
+    }
+
+    /// What must be set aside 提取比例: what the settings say, or the charter's rate where that is higher.
+    private static func floor(of book: BookState, _ act: Act) throws -> ReserveFloor {
+        let rate = try act.desk.setting(.reserveFloor, book: book.code)
+        var floor = ReserveFloor(
+            rate: rate.rate, isAfterLosses: try act.desk.setting(.reserveAfterLosses, book: book.code).isOn,
+            source: rate.source)
+        let charter = try Int.fetchOne(act.db, sql: Schema.Books.charterReserveRate, arguments: [book.id])
+        if let charter, charter > floor.rate {
+            floor.rate = charter
+            floor.source = "章程 charter"
+        }
+        return floor
     }
 
     /// What stands on 未分配收益 with everything below 收益分配, credit-positive.

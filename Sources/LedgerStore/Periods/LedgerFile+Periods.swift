@@ -49,13 +49,16 @@ extension LedgerFile {
 
     /// Closes a month 结账, and the open months before it one after the other; all or none.
     ///
-    /// - Returns: what should be looked at: years closed whose income and expense were not carried forward.
+    /// - Parameter rehearsal: does everything and takes it back, to see what is in the way.
+    /// - Returns: what should be looked at: years closed whose income and expense were not carried forward, and what the
+    ///   registers have to say.
     /// - Throws: ``ClosingRefused`` with the list of what is in the way: drafts, cash below zero on any day;
     ///   ``PeriodProblem/tooFar(book:month:last:months:)``.
     @discardableResult
-    public func closePeriod(book code: String, through month: Month, by user: String) throws -> [YearProblem]
-    {
-        try act("period close", by: user) { act in
+    public func closePeriod(
+        book code: String, through month: Month, by user: String, rehearsal: Bool = false
+    ) throws -> [any LedgerProblem] {
+        try act("period close", by: user, rehearsal: rehearsal) { act in
             let book = try act.desk.book(code)
             try act.desk.authorise(act.actor(), .poster, in: book)
             act.book = code
@@ -66,13 +69,15 @@ extension LedgerFile {
             let open = try openMonths(through: month, in: book, act)
             let obstacles = try obstacles(to: open, in: book, act)
             guard obstacles.isEmpty else { throw ClosingRefused(problems: obstacles) }
+            let warnings = try ClosingReview(book: book, act: act).warnings(closing: open)
             for month in open {
                 try close(month, in: book, act)
             }
-            return try open.filter { $0.monthOfYear == 12 }.compactMap { december in
-                guard try !YearStanding(act.desk, book, december).isCarried else { return nil }
-                return .closedNotCarried(book: code, year: december.year)
-            }
+            return try warnings
+                + open.filter { $0.monthOfYear == 12 }.compactMap { december in
+                    guard try !YearStanding(act.desk, book, december).isCarried else { return nil }
+                    return YearProblem.closedNotCarried(book: code, year: december.year)
+                }
         }
     }
 

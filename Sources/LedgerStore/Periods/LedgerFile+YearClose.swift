@@ -2,7 +2,7 @@ import Ledger
 import LedgerSchema
 
 /// What closing a year did (年终结转结果).
-public struct YearCloseOutcome: Sendable, Equatable {
+public struct YearCloseOutcome: Sendable {
     /// The book and the year.
     public var book: String
     /// The year.
@@ -20,7 +20,7 @@ public struct YearCloseOutcome: Sendable, Equatable {
     /// Months closed with it.
     public var closed: [Month] = []
     /// What should be looked at.
-    public var warnings: [YearProblem] = []
+    public var warnings: [any LedgerProblem] = []
 }
 
 /// Who makes, reviews and posts a voucher the program made itself.
@@ -56,13 +56,16 @@ extension LedgerFile {
                     ? YearProblem.closed(book: code, year: year) : .closedNotCarried(book: code, year: year)
             }
             let open = try openMonths(through: december, in: book, act)
-            let obstacles = try obstacles(to: open, in: book, act) + standing.obstacles()
+            let review = ClosingReview(book: book, act: act)
+            let obstacles =
+                try obstacles(to: open, in: book, act) + standing.obstacles()
+                + review.obstacles(toYearOf: december)
             guard obstacles.isEmpty else { throw ClosingRefused(problems: obstacles) }
             let closing = try standing.closing()
             var outcome = try YearCloseOutcome(
                 book: code, year: year, income: closing.income(), expense: closing.expense(),
                 carried: closing.carried.negated, result: closing.result(), closed: open,
-                warnings: standing.warnings())
+                warnings: standing.warnings() + review.warnings(closing: open))
             for draft in try closing.vouchers() {
                 outcome.vouchers.append(try Self.post(draft, signers, in: book, act))
             }

@@ -14,11 +14,14 @@ struct BookMovements {
         let type: VoucherType
         let debit: Money
         let credit: Money
+        /// The other book of the same village it was dealt with.
+        var otherBook: String?
     }
 
     /// A counterparty on an account.
     private struct Party {
         var name: String?
+        var otherBook: String?
         var base = Money.zero
         var changes: [(month: Month, amount: Money)] = []
     }
@@ -26,6 +29,8 @@ struct BookMovements {
     private struct AccountChanges {
         var base = Money.zero
         var changes: [Change] = []
+        /// Of ``changes``, what was dealt with other books of the village.
+        var between: [Change] = []
         var parties: [Int64: Party] = [:]
     }
 
@@ -39,6 +44,7 @@ struct BookMovements {
         accounts = try AccountLookup(db)
         try readOpenings(db)
         try readTurnover(db, last)
+        try readBetween(db, last)
         try readParties(db, last)
     }
 
@@ -54,10 +60,15 @@ struct BookMovements {
             var changes = found[account] ?? AccountChanges()
             changes.base = try changes.base.adding(base)
             if !debit.isZero || !credit.isZero {
-                changes.changes.append(Change(month: month, type: .normal, debit: debit, credit: credit))
+                var change = Change(month: month, type: .normal, debit: debit, credit: credit)
+                changes.changes.append(change)
+                change.otherBook = rows.optionalText(7)
+                if change.otherBook != nil { changes.between.append(change) }
             }
             if let party {
-                var known = changes.parties[party] ?? Party(name: rows.optionalText(2))
+                var known =
+                    changes.parties[party]
+                    ?? Party(name: rows.optionalText(2), otherBook: rows.optionalText(6))
                 known.base = try known.base.adding(base)
                 known.changes.append((month, turned))
                 changes.parties[party] = known
@@ -81,6 +92,22 @@ struct BookMovements {
         }
     }
 
+    private mutating func readBetween(_ db: Database, _ last: Month) throws {
+        let rows = try RawStatement(db, Schema.Statements.between)
+        rows.bind(1, book.id)
+        rows.bind(2, Int64(last.number))
+        while try rows.step() {
+            guard let type = VoucherType(rawValue: rows.text(2)) else {
+                throw FileProblem.damaged(table: "balance", row: "\(book.code) account \(rows.int(0))")
+            }
+            found[rows.int(0), default: AccountChanges()].between.append(
+                Change(
+                    month: try Month.stored(rows.int(1), "balance"), type: type,
+                    debit: Money(fen: rows.int(4)), credit: Money(fen: rows.int(5)),
+                    otherBook: rows.text(3)))
+        }
+    }
+
     private mutating func readParties(_ db: Database, _ last: Month) throws {
         let rows = try RawStatement(db, Schema.Statements.counterparties)
         rows.bind(1, book.id)
@@ -88,10 +115,8 @@ struct BookMovements {
         while try rows.step() {
             let change = (try Month.stored(rows.int(3), "counterpartyBalance"), Money(fen: rows.int(4)))
             let (account, party) = (rows.int(0), rows.int(1))
-            let name = rows.optionalText(2)
-            found[account, default: AccountChanges()].parties[party, default: Party(name: name)].changes
-                .append(
-                    change)
+            let fresh = Party(name: rows.optionalText(2), otherBook: rows.optionalText(5))
+            found[account, default: AccountChanges()].parties[party, default: fresh].changes.append(change)
         }
     }
 
@@ -114,6 +139,16 @@ struct BookMovements {
                 }
                 if change.month >= period.first {
                     try movement.turnover[change.type].add(change.debit, change.credit)
+                }
+            }
+            for change in changes.between where change.month <= period.last {
+                guard let other = change.otherBook else { continue }
+                if change.month >= january {
+                    try movement.yearBetween[other, default: [:]][change.type].add(
+                        change.debit, change.credit)
+                }
+                if change.month >= period.first {
+                    try movement.between[other, default: [:]][change.type].add(change.debit, change.credit)
                 }
             }
             movement.details = try Self.details(changes, closing: movement.closing, through: period.last)
@@ -139,7 +174,9 @@ struct BookMovements {
             }
             rest = try rest.subtracting(balance)
             if !balance.isZero {
-                details.append(AccountMovement.Detail(counterparty: party.name, closing: balance))
+                details.append(
+                    AccountMovement.Detail(
+                        counterparty: party.name, otherBook: party.otherBook, closing: balance))
             }
         }
         if !rest.isZero { details.append(AccountMovement.Detail(counterparty: nil, closing: rest)) }

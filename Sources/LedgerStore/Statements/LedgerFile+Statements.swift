@@ -43,8 +43,8 @@ extension LedgerFile {
         try read { db in try Self.problems(db, definition, Self.books(db, books)) }
     }
 
-    /// Computes a statement 报表 of a book, or of several together 汇总: their figures are added up, and dealings between
-    /// them are not taken out.
+    /// Computes a statement 报表 of a book, or of several together 合并: their figures are added up, and what they have of
+    /// each other is taken out; see ``Consolidation``.
     ///
     /// - Parameters:
     ///   - versions: the definition, for one chart or for both.
@@ -101,7 +101,7 @@ extension LedgerFile {
         var statement = try FinancialStatement(
             versions, books: books.map(\.code), period: period, chart: chart(of: books, in: period)
         ) { months in
-            FinancialStatement.ColumnFigures(
+            try FinancialStatement.ColumnFigures(
                 chart: chart(of: books, in: months), period: months,
                 movements: try movements.flatMap { try $0.movements(over: months) })
         }

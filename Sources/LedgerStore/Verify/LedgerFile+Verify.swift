@@ -17,7 +17,9 @@ extension LedgerFile {
 
     /// As above, with a bound on how often other values are tried to name what was changed.
     func verify(heads: LedgerHeads?, repairTries: Int) throws -> VerifyReport {
-        try read { db in try Verification(db, repairTries: repairTries).run(heads: heads) }
+        try read { db in
+            try Verification(db, repairTries: repairTries, attachments: attachmentFolder).run(heads: heads)
+        }
     }
 }
 
@@ -30,10 +32,12 @@ final class Verification {
     private var flawedVouchers: [String: [Int64: [UInt8]]] = [:]
 
     private let repairTries: Int
+    private let attachments: AttachmentFolder?
 
-    init(_ db: Database, repairTries: Int) {
+    init(_ db: Database, repairTries: Int, attachments: AttachmentFolder?) {
         self.db = db
         self.repairTries = repairTries
+        self.attachments = attachments
     }
 
     func run(heads: LedgerHeads?) throws -> VerifyReport {
@@ -57,6 +61,7 @@ final class Verification {
             try stage(record.rawValue) { try records.check(record) }
         }
         try stage("account") { try checkDerived() }
+        try stage("attachment") { try FollowerCheck(db, problems).check(attachments) }
         if let heads { try stage("heads") { try compare(with: heads) } }
         report.problems = problems.finish()
         for index in report.books.indices {

@@ -86,9 +86,9 @@ final class RecordCheck {
         let book: String? =
             switch record {
             case .book: key
-            case .bookChart, .counterparty, .opening, .period:
-                key.split(separator: "/").first.map(String.init)
-            default: nil
+            case .account, .dimension, .division, .incomeSource, .setting, .template, .templateLine, .user:
+                nil
+            default: key.split(separator: "/").first.map(String.init)
             }
         problems.add(
             record.rawValue, VerifyPlace(book: book, row: "\(record.rawValue) \(key)"), zh: zh, en: en)

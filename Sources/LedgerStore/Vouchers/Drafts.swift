@@ -22,10 +22,17 @@ public struct StoredDraft: Sendable {
     public let editor: String
     /// Who reviewed it 审核; nil while nobody has.
     public let reviewer: String?
+    /// The steps of approval 审批 behind the reviewer's.
+    public let approvals: [Approval]
+    /// Who must approve it by the chain in force, in order; the first is the reviewer.
+    public let steps: [UserRole]
     /// Why it was sent back.
     public let returnReason: String?
     /// What would refuse its posting as it stands.
     public let problems: [any LedgerProblem]
+
+    /// Whether everybody approved who must, so that it can be posted.
+    public var isApproved: Bool { reviewer != nil && 1 + approvals.count >= steps.count }
 }
 
 /// Vouchers were refused, with all that is wrong (凭证被退回).

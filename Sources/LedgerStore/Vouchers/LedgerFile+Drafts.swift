@@ -107,6 +107,9 @@ extension LedgerFile {
             var (resolved, warnings) = try Self.resolve(content, in: book, act)
             resolved.preparer = existing.voucher.preparer
             resolved.editor = try act.actor()
+            // What is attached to it counts, whatever was typed.
+            let attached = try act.desk.one(Schema.Attachments.count, book.id, existing.number)
+            resolved.attachments = max(resolved.attachments, Int(attached))
             try act.desk.delete(existing, in: book)
             try act.desk.writeDraft(resolved, number: existing.number, in: book)
             return SavedDraft(name: name, warnings: warnings)
@@ -122,6 +125,7 @@ extension LedgerFile {
                 let (book, existing) = try Self.open(name, role: .preparer, act)
                 guard !existing.isReviewed else { throw VoucherProblem.draftReviewed(name.description) }
                 try act.desk.delete(existing, in: book)
+                try act.desk.removeFollowers(of: existing.number, in: book, act)
             }
             act.concern(names)
         }
@@ -129,36 +133,6 @@ extension LedgerFile {
 
     /// Deletes one draft 删除; see ``deleteDrafts(_:by:)``.
     public func deleteDraft(_ name: DraftName, by user: String) throws { try deleteDrafts([name], by: user) }
-
-    /// Reviews drafts 审核, all or none.
-    ///
-    /// - Throws: ``VoucherProblem/samePerson(reviewer:)``, ``ImportRefused`` with all that refuses their posting.
-    public func review(_ names: [DraftName], by user: String) throws {
-        try act("voucher review", by: user, guards: .eachAct) { act in
-            var problems: [LocatedProblem] = []
-            for (index, name) in names.enumerated() {
-                var (book, draft) = try Self.open(name, role: .reviewer, act)
-                let reviewer = try act.actor()
-                try act.desk.separate(
-                    preparer: draft.voucher.preparer, editor: draft.voucher.editor, reviewer: reviewer)
-                problems += try act.desk.postingProblems(&draft.voucher, in: book).map {
-                    LocatedProblem(line: index + 1, problem: $0)
-                }
-                try act.desk.setReviewer(reviewer, reason: nil, draft: draft.number, in: book)
-            }
-            guard problems.isEmpty else { throw ImportRefused(problems: problems, count: problems.count) }
-            act.concern(names)
-        }
-    }
-
-    /// Sends a draft back to its preparer with a reason 退回.
-    public func returnDraft(_ name: DraftName, reason: String, by user: String) throws {
-        try act("voucher return", by: user, guards: .eachAct) { act in
-            let (book, draft) = try Self.open(name, role: .reviewer, act)
-            act.detail = reason
-            try act.desk.setReviewer(nil, reason: reason, draft: draft.number, in: book)
-        }
-    }
 
     /// Finds a draft for an act on it and writes down what the act is about.
     static func open(_ name: DraftName, role: UserRole, _ act: Act) throws -> (BookState, DraftRow) {
@@ -197,18 +171,20 @@ extension LedgerFile {
     {
         var voucher = draft.voucher
         let problems = try desk.postingProblems(&voucher, in: book)
-        return StoredDraft(
+        return try StoredDraft(
             name: DraftName(book: book.code, number: Int(draft.number)),
-            content: try desk.content(of: voucher, in: book), type: voucher.type,
+            content: desk.content(of: voucher, in: book), type: voucher.type,
             preparer: desk.users[Int(voucher.preparer)].name, editor: desk.users[Int(voucher.editor)].name,
             reviewer: draft.isReviewed ? desk.users[Int(voucher.reviewer)].name : nil,
+            approvals: desk.shown(desk.approvals(draft.number, in: book)),
+            steps: desk.approvalChain(of: book).roles(for: voucher.approvalAmount),
             returnReason: draft.returnReason, problems: problems)
     }
 }
 
 extension Act {
     /// Writes down which drafts the act is about, and the book where they are all of one.
-    fileprivate func concern(_ names: [DraftName]) {
+    func concern(_ names: [DraftName]) {
         book = Set(names.map(\.book)).count == 1 ? names.first?.book : nil
         subject = names.map(\.description).joined(separator: " ")
     }

@@ -93,6 +93,8 @@ private struct VoucherLoader {
     private var problems: [LocatedProblem] = []
     private var problemCount = 0
     private var admitted: Set<String> = []
+    /// Books where one reviewer is not enough for every voucher; empty nearly always, and then nothing is looked at.
+    private var longChains: [Int64: ApprovalChain] = [:]
     private var first: VoucherName?
     private var last: (book: BookState, month: Month, kind: VoucherKind, number: Int)?
 
@@ -132,6 +134,16 @@ private struct VoucherLoader {
                 book.isTainted = true
                 report(found)
                 continue
+            }
+            if post, !longChains.isEmpty, let chain = longChains[book.id] {
+                let amount = resolved.approvalAmount
+                let roles = chain.roles(for: amount)
+                if roles.count > 1 {
+                    let problem = ApprovalProblem.importNeedsMore(
+                        book: book.code, amount: amount, roles: roles)
+                    report([LocatedProblem(line: incoming.position, problem: problem)])
+                    continue
+                }
             }
             warn(incoming, resolved)
             let exported = incoming.exportedNumber.isPresent ? resolved.string(incoming.exportedNumber) : nil
@@ -194,7 +206,11 @@ private struct VoucherLoader {
         }
         if admitted.insert(code).inserted {
             try desk.authorise(user, .preparer, in: book)
-            if post { try desk.authorise(reviewer, .reviewer, in: book) }
+            if post {
+                try desk.authorise(reviewer, .reviewer, in: book)
+                let chain = try desk.approvalChain(of: book)
+                if !chain.isSingle { longChains[book.id] = chain }
+            }
         }
         return book
     }

@@ -2,61 +2,6 @@ import Ledger
 import LedgerSchema
 
 extension LedgerFile {
-    /// Posts reviewed drafts 记账, all or none, by date and then by draft number; there is no way back.
-    ///
-    /// - Parameters:
-    ///   - key: the idempotency key: a commit can be on disk though its answer was lost.
-    ///   - rehearsal: shows the numbers they would get and posts nothing.
-    /// - Returns: the names given, in the order of `names`.
-    /// - Throws: ``VoucherProblem/notReviewed(_:)``, ``ImportRefused`` with all that refuses them.
-    public func post(
-        _ names: [DraftName], by user: String, key: String? = nil, rehearsal: Bool = false
-    ) throws -> [VoucherName] {
-        let request = IdempotentRequest(key, "voucher post", content: names.map(\.canonicalBytes))
-        return try once(request) { names in
-            names.compactMap { VoucherName(parsing: $0) }
-        } first: {
-            try act("voucher post", by: user, guards: .eachAct, rehearsal: rehearsal) { act in
-                var drafts: [(place: Int, book: BookState, draft: DraftRow)] = []
-                var seen: Set<DraftName> = []
-                for (place, name) in names.enumerated() {
-                    let (book, draft) = try Self.open(name, role: .poster, act)
-                    // Posted under its first mention, a draft is no longer there for the second.
-                    guard seen.insert(name).inserted else {
-                        throw VoucherProblem.draftUnknown(name.description)
-                    }
-                    guard draft.isReviewed else { throw VoucherProblem.notReviewed(name.description) }
-                    drafts.append((place, book, draft))
-                }
-                drafts.sort {
-                    ($0.draft.voucher.date, $0.draft.number) < ($1.draft.voucher.date, $1.draft.number)
-                }
-                var posted = [VoucherName?](repeating: nil, count: names.count)
-                var problems: [LocatedProblem] = []
-                for (place, book, draft) in drafts {
-                    var voucher = draft.voucher
-                    voucher.poster = try act.actor()
-                    try act.desk.separate(
-                        preparer: voucher.preparer, editor: voucher.editor, reviewer: voucher.reviewer)
-                    let found = try act.desk.postingProblems(&voucher, in: book)
-                    problems += found.map { LocatedProblem(line: place + 1, problem: $0) }
-                    guard found.isEmpty else { continue }
-                    let number = try act.desk.post(voucher, in: book, audit: act.audit)
-                    try act.desk.delete(draft, in: book)
-                    posted[place] = VoucherName(
-                        book: book.code, month: voucher.date.accountingMonth, kind: voucher.kind,
-                        number: number)
-                }
-                guard problems.isEmpty else { throw ImportRefused(problems: problems, count: problems.count) }
-                let result = posted.compactMap { $0 }
-                act.book = Set(names.map(\.book)).count == 1 ? names.first?.book : nil
-                act.subject = result.map(\.description).joined(separator: " ")
-                try Self.remember(request, result: result.map(\.description), act)
-                return result
-            }
-        }
-    }
-
     /// Drafts the full reversal of a posted voucher 红字冲销: the same lines, negative, on the same sides.
     ///
     /// - Throws: ``VoucherProblem/unknown(_:)``, ``VoucherProblem/alreadyReversed(_:)``,
@@ -116,7 +61,7 @@ extension LedgerFile {
         return try write(resolved, warnings, in: book, preparer: preparer, act)
     }
 
-    private static func find(_ name: VoucherName, in book: BookState, _ desk: PostingDesk) throws
+    static func find(_ name: VoucherName, in book: BookState, _ desk: PostingDesk) throws
         -> StoredVoucher
     {
         do {

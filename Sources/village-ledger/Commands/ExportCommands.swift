@@ -5,8 +5,8 @@ import LedgerStore
 
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration.noun(
-        "export", "导出凭证、期初余额、记账软件格式", "Export vouchers, openings, journals",
-        [ExportVouchers.self, ExportOpening.self, ExportHledger.self, ExportLedger.self],
+        "export", "导出凭证、期初余额、资产、记账软件格式", "Export vouchers, openings, assets, journals",
+        [ExportVouchers.self, ExportOpening.self, ExportAssets.self, ExportHledger.self, ExportLedger.self],
         example: "export vouchers --book V001 --period 2026 -o vouchers.csv")
 }
 

@@ -5,8 +5,8 @@ import LedgerStore
 
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration.noun(
-        "import", "导入凭证、期初余额、科目", "Import vouchers, openings, accounts",
-        [ImportVouchers.self, ImportOpening.self, ImportAccounts.self],
+        "import", "导入凭证、期初余额、科目、资产", "Import vouchers, openings, accounts, assets",
+        [ImportVouchers.self, ImportOpening.self, ImportAccounts.self, ImportAssets.self],
         example: "import vouchers vouchers.csv --user zhang --reviewer li --post")
 }
 
@@ -100,20 +100,33 @@ struct ImportOpening: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "opening", "从 CSV 导入期初余额", "Import opening balances from CSV",
         more: (
-            "每个账套的期初余额借贷相抵为零；有凭证之前可以整套重新导入。",
-            "A book's openings add up to zero and may be imported anew until it has a voucher."
+            """
+            每个账套的期初余额借贷相抵为零；有凭证之前可以整套重新导入。旧账按 2004 年制度记的，用 --from-chart 2004 按新旧制度衔接：\
+            能确定的自动转入新科目，其余逐条列出，由人写进决定文件 account,to[,amount]，用 --decisions 给出。
+            """,
+            """
+            A book's openings add up to zero and may be imported anew until it has a voucher. Books kept under the system of 2004 \
+            are carried over with --from-chart 2004: what is certain goes to its new account, the rest is listed for a person to \
+            decide in a file account,to[,amount], given with --decisions.
+            """
         ),
-        example: "import opening opening.csv --ledger L.sqlite --user zhang")
+        example: "import opening opening.csv --ledger L.sqlite --user zhang",
+        "import opening old.csv --from-chart 2004 --decisions decisions.csv --user zhang --dry-run")
 
     @Argument(
         help: help("CSV 文件；- 为标准输入", "CSV file; - is standard input", value: "file"), completion: .file())
     var file: String
+    @Option(help: help("旧账的科目表：2004", "chart of the old books: 2004", value: "CHART"))
+    var fromChart: String?
+    @Option(
+        help: help("衔接决定（CSV）", "what a person decided, a CSV file", value: "FILE"), completion: .file())
+    var decisions: String?
     @Flag(help: help("只检查，什么都不写入", "check only, write nothing"))
     var dryRun = false
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let entries = try SetUpTables.openings(file)
+        let entries = try entries()
         let count = try FileFailure.naming(file) {
             try global.acting { try $0.importOpenings(entries, by: $1, rehearsal: dryRun) }
         }
@@ -129,6 +142,27 @@ struct ImportOpening: ParsableCommand {
             json.field("books", books)
             json.field("dryRun", dryRun)
         }
+    }
+
+    /// What the file says, on accounts of the chart in force.
+    private func entries() throws -> [OpeningEntry] {
+        let entries = try SetUpTables.openings(file)
+        let isOld = try fromChart.map(ChartVersion.named) == .system2004
+        guard isOld else {
+            guard decisions == nil else {
+                throw UsageProblem(
+                    "decisions", "--decisions 要与 --from-chart 2004 一起用。",
+                    "--decisions goes with --from-chart 2004.")
+            }
+            return entries
+        }
+        let decided = try decisions.map(SetUpTables.conversions) ?? []
+        let made = try global.reading { try $0.convertOpenings(entries, decisions: decided) }
+        // The report is for a person; scripts have the file that was read and what was stored.
+        Terminal.complain(ConversionSheet.text(made.steps))
+        if let decisions, !made.unused.isEmpty { throw FileFailure(decisions, made.unused) }
+        guard made.problems.isEmpty else { throw FileFailure(file, made.problems) }
+        return made.entries
     }
 }
 

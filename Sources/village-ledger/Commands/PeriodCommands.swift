@@ -47,42 +47,61 @@ struct PeriodClose: ParsableCommand {
             "某个账套不能结账时说明原因，其余账套照常结账。",
             "A book that can't be closed says why; the others are closed all the same."
         ),
-        example: "period close --book V001 --book V002 --period 2026-03 --user zhang")
+        example: "period close --book V001 --book V002 --period 2026-03 --user zhang",
+        "period close --township 330106109000 --period 2026-03 --user zhang --dry-run")
 
-    @OptionGroup var books: RequiredBooks
+    @OptionGroup var books: BooksInPlace
     @Option(
         name: [.customLong("period"), .customLong("month")],
         help: help("月份 2026-03", "month 2026-03", value: "MONTH"))
     var month: String
+    @Flag(help: help("只看能不能结账，什么都不写入", "show what is in the way, write nothing"))
+    var dryRun = false
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let codes = try books.required()
         let month = try Typed.month(month)
         var closed: [String] = []
+        var refused: [String] = []
         var status = ExitStatus.good
         try global.acting { ledger, user in
-            for code in codes {
+            for code in try books.chosen(in: ledger) {
                 do {
-                    Failure.warn(try ledger.closePeriod(book: code, through: month, by: user))
+                    Failure.warn(
+                        try ledger.closePeriod(book: code, through: month, by: user, rehearsal: dryRun))
                     closed.append(code)
                 } catch {
+                    refused.append(code)
                     let failure = Failure.report(error)
                     if status == ExitStatus.good { status = failure }
                 }
             }
         }
         if !closed.isEmpty {
-            try global.confirm(
-                say(
-                    "已结账到 \(month)：\(closed.joined(separator: "、"))。",
-                    "Closed through \(month): \(closed.joined(separator: ", ")).")
-            ) { json in
+            try global.confirm(sentence(month, closed, refused)) { json in
                 json.field("closedThrough", month.description)
                 json.field("books", closed)
+                json.field("refused", refused)
+                json.field("dryRun", dryRun)
             }
         }
         if status != ExitStatus.good { throw ExitCode(status) }
+    }
+
+    private func sentence(_ month: Month, _ closed: [String], _ refused: [String]) -> String {
+        let names = closed.joined(separator: say("、", ", "))
+        let others = refused.joined(separator: say("、", ", "))
+        let rest =
+            refused.isEmpty
+            ? ""
+            : say(
+                "不能结账的 \(refused.count) 个：\(others)，原因见上。",
+                " \(refused.count) can't be closed, for the reasons above: \(others).")
+        return dryRun
+            ? say(
+                "试运行：可以结账到 \(month)：\(names)，什么都没有写入。\(rest)",
+                "Dry run: can be closed through \(month): \(names); nothing was written.\(rest)")
+            : say("已结账到 \(month)：\(names)。\(rest)", "Closed through \(month): \(names).\(rest)")
     }
 }
 

@@ -20,7 +20,8 @@ struct StatementScope: ParsableArguments {
     @Option(
         name: .customLong("book"),
         help: help(
-            "账套编码，可重复；多个账套汇总，不抵销", "book code, repeatable; several are added up, nothing eliminated",
+            "账套编码，可重复；多个账套合并，本村账套之间的往来和收支抵销",
+            "book code, repeatable; several are added up, dealings between books of a village eliminated",
             value: "CODE"))
     var books: [String] = []
     @OptionGroup var period: PeriodSelection

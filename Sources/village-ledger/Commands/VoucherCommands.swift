@@ -105,9 +105,18 @@ struct VoucherShow: ParsableCommand {
         let format = try global.format()
         let sheets = try global.reading { ledger in
             try names.map { name in
-                name.contains("#")
-                    ? VoucherSheet(try ledger.draft(Typed.draft(name)))
-                    : VoucherSheet(try ledger.voucher(Typed.voucher(name)))
+                var sheet: VoucherSheet
+                if name.contains("#") {
+                    let draft = try Typed.draft(name)
+                    sheet = VoucherSheet(try ledger.draft(draft))
+                    sheet.documents = try ledger.attachments(.draft(draft))
+                } else {
+                    let voucher = try Typed.voucher(name)
+                    sheet = VoucherSheet(try ledger.voucher(voucher))
+                    sheet.documents = try ledger.attachments(.voucher(voucher))
+                    sheet.approvals = try ledger.approvals(of: voucher)
+                }
+                return sheet
             }
         }
         try global.write { file in
@@ -133,27 +142,6 @@ struct VoucherShow: ParsableCommand {
     }
 }
 
-struct VoucherReview: ParsableCommand {
-    static let configuration = CommandConfiguration.verb(
-        "review", "审核草稿；审核人不能是制单人或修改人", "Review drafts; not by whoever prepared or edited them",
-        example: "voucher review V001#1 V001#2 --user li",
-        "voucher review --all --book V001 --period 2026-03 --user li")
-
-    @OptionGroup var drafts: DraftSelection
-    @OptionGroup var global: GlobalOptions
-
-    func run() throws {
-        let names = try global.acting { ledger, user in
-            let names = try drafts.chosen(in: ledger) { $0.reviewer == nil && $0.returnReason == nil }
-            try DraftFailure.naming(names) { try ledger.review(names, by: user) }
-            return names
-        }
-        try global.confirm(say("已审核 \(names.count) 张草稿。", "Reviewed \(names.count) drafts.")) {
-            $0.field("reviewed", names.map(\.description))
-        }
-    }
-}
-
 struct VoucherReturn: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "return", "退回草稿并说明原因", "Send a draft back with a reason",
@@ -172,41 +160,6 @@ struct VoucherReturn: ParsableCommand {
             json.field("returned", draft.description)
             json.field("reason", reason)
         }
-    }
-}
-
-struct VoucherPost: ParsableCommand {
-    static let configuration = CommandConfiguration.verb(
-        "post", "记账：给已审核的草稿编号入账，不可撤销",
-        "Post reviewed drafts: they get their numbers, and there is no way back",
-        more: ("先用 --dry-run 看会得到的凭证号。", "Look at the numbers first with --dry-run."),
-        example: "voucher post V001#1 --user zhang", "voucher post --all --book V001 --dry-run --user zhang")
-
-    @OptionGroup var drafts: DraftSelection
-    @Option(
-        help: help(
-            "幂等键：同一键同一内容只记一次", "idempotency key: the same key and content is posted once", value: "TEXT"))
-    var key: String?
-    @Flag(help: help("只看凭证号，不记账", "show the numbers, post nothing"))
-    var dryRun = false
-    @OptionGroup var global: GlobalOptions
-
-    func run() throws {
-        let (names, vouchers) = try global.acting { ledger, user in
-            let names = try drafts.chosen(in: ledger) { $0.reviewer != nil }
-            return try DraftFailure.naming(names) {
-                (names, try ledger.post(names, by: user, key: key, rehearsal: dryRun))
-            }
-        }
-        let pairs = zip(names, vouchers).map { (draft: $0.description, voucher: $1.description) }
-        let listing = Listing<(draft: String, voucher: String)>(
-            "posted",
-            [.text("draft", "草稿号", "draft") { $0.draft }, .text("voucher", "凭证号", "voucher") { $0.voucher }])
-        try global.list(
-            listing, pairs,
-            note: dryRun
-                ? say("试运行：\(pairs.count) 张，没有记账。", "Dry run: \(pairs.count) vouchers, nothing was posted.")
-                : say("已记账 \(pairs.count) 张。", "Posted \(pairs.count) vouchers."))
     }
 }
 

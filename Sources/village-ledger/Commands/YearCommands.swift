@@ -18,9 +18,10 @@ struct YearClose: ParsableCommand {
             "Closing vouchers are reviewed, posted and sealed like any other. A book that can't be closed tells "
                 + "everything in the way; the others are closed all the same. --dry-run shows what would happen."
         ),
-        example: "year close --book V001 --book V002 --year 2026 --user zhang --reviewer li --dry-run")
+        example: "year close --book V001 --book V002 --year 2026 --user zhang --reviewer li --dry-run",
+        "year close --township 330106109000 --year 2026 --user zhang --reviewer li")
 
-    @OptionGroup var books: RequiredBooks
+    @OptionGroup var books: BooksInPlace
     @Option(help: help("年度", "the year", value: "YYYY"))
     var year: Int
     @Option(help: help("审核人，不能与操作人是同一人", "who reviewed; another person than the user", value: "NAME"))
@@ -30,12 +31,11 @@ struct YearClose: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let codes = try books.required()
         let year = try Typed.year(year)
         var outcomes: [YearCloseOutcome] = []
         var status = ExitStatus.good
         try global.acting { ledger, user in
-            for code in codes {
+            for code in try books.chosen(in: ledger) {
                 do {
                     let outcome = try ledger.closeYear(
                         book: code, year: year, by: user, reviewer: reviewer, rehearsal: dryRun)

@@ -11,7 +11,7 @@ struct YearDistribute: ParsableCommand {
             """
             分配方案是一个 CSV 文件，表头 purpose,to,amount[,counterparty]：purpose 是“各项分配”下的末级科目，to 是去向科目\
             （公积公益金、成员往来、应付款）。超过可分配收益、以前年度亏损没有弥补完、提取低于规定比例的，不予入账。\
-            提取比例默认 30%（浙江省规定），章程更高的从章程。方案例：
+            提取比例是参数 reserve-floor（默认 30%，浙江省规定），章程更高的从章程。方案例：
 
             purpose,to,amount,counterparty
             3220101,31101,360000,
@@ -20,7 +20,7 @@ struct YearDistribute: ParsableCommand {
             """
             The plan is a CSV file with the header purpose,to,amount[,counterparty]: purpose is a leaf below the \
             distribution account, to the account it goes to. Refused are more than there is, past losses not made good, \
-            and less set aside than the rule asks: 30 % unless said, or the charter's rate where that is higher. A plan:
+            and less set aside than the setting reserve-floor asks (30 % unless decided), or the charter's rate where that is higher. A plan:
 
             purpose,to,amount,counterparty
             3220101,31101,360000,
@@ -45,10 +45,6 @@ struct YearDistribute: ParsableCommand {
     var votes: String
     @Option(help: help("决议的说明", "a note on the decision", value: "TEXT"))
     var note: String?
-    @Option(help: help("提取比例，百分数", "what must be set aside, percent", value: "PERCENT"))
-    var floor: String?
-    @Option(help: help("提取比例的依据，与 --floor 同用", "the rule it comes from, with --floor", value: "TEXT"))
-    var floorSource: String?
     @Option(help: help("附件数", "attachments", value: "N"))
     var attachments = 1
     @Option(help: help("审核人，不能与操作人是同一人", "who reviewed; another person than the user", value: "NAME"))
@@ -61,12 +57,11 @@ struct YearDistribute: ParsableCommand {
         let year = try Typed.year(year)
         let date = try Typed.date(on)
         let decision = try decision()
-        let floor = try reserveFloor()
         let items = try SetUpTables.plan(plan)
         let outcome = try global.acting { ledger, user in
             try FileFailure.blaming(plan) {
                 try ledger.distribute(
-                    book: book, year: year, items: items, on: date, decision: decision, floor: floor,
+                    book: book, year: year, items: items, on: date, decision: decision,
                     attachments: attachments, by: user, reviewer: reviewer, rehearsal: dryRun)
             }
         }
@@ -102,17 +97,6 @@ struct YearDistribute: ParsableCommand {
         return MeetingDecision(
             date: try Typed.date(decided), votesFor: counts[0], votesAgainst: counts[1], abstained: counts[2],
             note: note)
-    }
-
-    private func reserveFloor() throws -> ReserveFloor {
-        guard let floor else { return .provincial }
-        let rate = try Money(parsing: floor).fen
-        guard 0...10_000 ~= rate, let floorSource, !floorSource.isEmpty else {
-            throw UsageProblem(
-                "floor", "--floor 应为 0 到 100 的百分数，并用 --floor-source 写明依据。",
-                "--floor takes a percent from 0 to 100, and --floor-source the rule it comes from.")
-        }
-        return ReserveFloor(rate: Int(rate), isAfterLosses: true, source: floorSource)
     }
 }
 

@@ -7,6 +7,18 @@ import LedgerFormats
 /// is `name=value`: source, counterparty, contract, receipt, due-date, quantity, unit-price, dimensions; any other
 /// name is a dimension 辅助核算. A `|` inside a text is written `\|`.
 enum LineText {
+    /// All lines, or all that is wrong with any of them.
+    static func read(all texts: [String]) throws -> [EntryLine] {
+        var lines: [EntryLine] = []
+        var failures: [(line: Int, error: any Error)] = []
+        for (index, text) in texts.enumerated() {
+            do { lines.append(try read(text)) } catch { failures.append((index + 1, error)) }
+        }
+        if texts.count == 1, let only = failures.first { throw only.error }
+        guard failures.isEmpty else { throw TypedLineFailures(failures: failures) }
+        return lines
+    }
+
     static func read(_ text: String) throws -> EntryLine {
         let parts = split(text)
         guard parts.count >= 3 else { throw malformed(text) }
@@ -90,4 +102,9 @@ enum LineText {
             "The line “\(QuotedText(text))” can't be followed. Write summary|account|debit 100.00 or "
                 + "summary|account|credit 100.00, then |counterparty=…|source=… if needed.")
     }
+}
+
+/// Lines that can't be read, each with what is wrong (键入分录中的问题).
+struct TypedLineFailures: Error {
+    let failures: [(line: Int, error: any Error)]
 }

@@ -100,6 +100,7 @@ enum SetUpTables {
             [
                 CSVColumn("book", chinese: "账套", required: true, filled: true),
                 CSVColumn("account", chinese: "科目编码", required: true, filled: true),
+                CSVColumn("name", chinese: "科目名称"),
                 CSVColumn("balance", chinese: "期初余额", required: true),
                 CSVColumn("counterparty", chinese: "往来单位"),
                 CSVColumn("contract", chinese: "合同编号"), CSVColumn("source", chinese: "收入来源"),
@@ -110,12 +111,32 @@ enum SetUpTables {
         ) { row in
             OpeningEntry(
                 position: row.line, book: row.string("book"), account: row.string("account"),
-                balance: try row.money("balance") ?? .zero, counterparty: row.text("counterparty"),
+                accountName: row.text("name"), balance: try row.money("balance") ?? .zero,
+                counterparty: row.text("counterparty"),
                 contract: row.text("contract"), source: row.text("source"),
                 dimensions: row.text("dimensions"),
                 yearOpening: try row.money("year_opening"), yearDebit: try row.money("ytd_debit") ?? .zero,
                 yearCredit: try row.money("ytd_credit") ?? .zero, originDate: try row.date("origin_date"),
                 dueDate: try row.date("due_date"))
+        }
+    }
+
+    /// What a person decided about accounts of the chart of 2004 衔接决定.
+    static func conversions(_ path: String) throws -> [ChartConversion.Decision] {
+        try read(
+            path,
+            [
+                CSVColumn("book", chinese: "账套"),
+                CSVColumn("account", chinese: "原科目", required: true, filled: true),
+                CSVColumn("counterparty", chinese: "往来单位"),
+                CSVColumn("to", chinese: "新科目", required: true, filled: true),
+                CSVColumn("amount", chinese: "金额"),
+            ]
+        ) { row in
+            ChartConversion.Decision(
+                position: row.line, book: row.text("book"), account: row.string("account"),
+                counterparty: row.text("counterparty"), target: row.string("to"),
+                amount: try row.money("amount"))
         }
     }
 
@@ -142,7 +163,7 @@ enum SetUpTables {
         return entries
     }
 
-    private static func month(_ row: TableRow, _ column: String) throws -> Month? {
+    static func month(_ row: TableRow, _ column: String) throws -> Month? {
         guard let text = row.text(column) else { return nil }
         do {
             return try Month(parsing: text)

@@ -52,7 +52,7 @@ struct VoucherInput: ParsableArguments {
     /// Puts what was typed in the place of what was there; lines are replaced all together.
     func change(_ draft: inout VoucherDraft) throws {
         if let date { draft.date = try Typed.date(date) }
-        if !lines.isEmpty { draft.lines = try lines.map(LineText.read) }
+        if !lines.isEmpty { draft.lines = try LineText.read(all: lines) }
         if let kind { draft.kind = kind }
         if let type { draft.type = type }
         if let attachments { draft.attachments = attachments }

@@ -26,6 +26,8 @@ enum Failure {
             return failure.problem.kind.exitStatus
         case let refused as ImportRefused:
             return report(refused.problems, count: refused.count, file: nil)
+        case let typed as TypedLineFailures:
+            return typed.failures.map { report($0.error, line: $0.line) }.max() ?? ExitStatus.usage
         case let refused as ClosingRefused:
             for problem in refused.problems { Terminal.complain(line(problem)) }
             return ExitStatus.refused
@@ -40,6 +42,20 @@ enum Failure {
             return breakDown(broken.place)
         default:
             return breakDown("\(type(of: error))")
+        }
+    }
+
+    /// One line of several that were typed.
+    private static func report(_ error: any Error, line number: Int) -> Int32 {
+        let place = say("第 \(number) 条分录：", "line \(number): ")
+        switch error {
+        case let problem as any LedgerProblem:
+            Terminal.complain(line(problem, at: place))
+            return problem.kind.exitStatus
+        case let usage as UsageProblem:
+            Terminal.complain("error \(usage.code): \(place)\(usage.message)\n")
+            return ExitStatus.usage
+        default: return report(error)
         }
     }
 

@@ -97,6 +97,14 @@ struct Listing<Row> {
             })
     }
 
+    /// The rows under a title among other tables; none where there are no rows.
+    func tables(_ title: String, _ rows: [Row]) -> [Document.Table] {
+        guard !rows.isEmpty else { return [] }
+        var table = table(rows)
+        table.rows = AnySequence([Document.Row.section(title)] + table.rows)
+        return [table]
+    }
+
     /// The rows as a document of their own.
     func document(_ rows: [Row], title: String? = nil, note: String? = nil) -> Document {
         var document = Document(

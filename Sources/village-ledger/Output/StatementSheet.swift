@@ -16,6 +16,8 @@ struct StatementSheet {
             say(definition.chinese, definition.english), book: Self.books(statement),
             period: statement.period,
             tables: [listing.table(statement.rows)]
+                + eliminations.tables(
+                    say("合并抵销（借方为正）", "taken out between the books (debit positive)"), statement.eliminations)
         ).signed()
         document.heading = document.heading.map { $0 + "  " + document.unit }
         document.notes = Remarks.lines(statement)
@@ -52,6 +54,26 @@ struct StatementSheet {
                 })
     }
 
+    private var eliminations: Listing<FinancialStatement.EliminationRow> {
+        Listing(
+            "eliminations",
+            [
+                .text("book", "账套", "book") { $0.elimination.book },
+                .text("other_book", "对方", "other book") { $0.elimination.otherBook },
+                .text("account", "科目", "account") { $0.elimination.account.code },
+                .text("name", "名称", "name") { $0.elimination.account.name },
+                .column("kind", "抵销", "what") {
+                    .word(
+                        $0.elimination.kind.rawValue,
+                        shown: $0.elimination.kind == .balances
+                            ? say("往来", "balance") : say("收支", "income and expense"))
+                },
+            ]
+                + definition.columns.enumerated().map { place, column in
+                    .money(column.id, column.chinese, column.english) { $0.amounts[place] }
+                })
+    }
+
     func writeJSON(to file: OutputFile) {
         JSONText.object(file.output) { json in
             json.field("statement", definition.name)
@@ -74,6 +96,7 @@ struct StatementSheet {
             json.array("checks") { array in
                 for check in statement.checks { array.object { listing.write(check, to: $0) } }
             }
+            if statement.books.count > 1 { eliminations.writeRows(statement.eliminations, to: json) }
             Remarks.write(statement, to: json)
         }
     }

@@ -14,14 +14,18 @@ struct UnknownCommand {
         while words.first == "help" { words = words.dropFirst() }
         var commands = Program.commands.flatMap { $0.subcommands }
         var path: [String] = []
+        var hasDefault = false
         while !commands.isEmpty, let word = words.popFirst(), !word.hasPrefix("-") {
             path.append(word)
             guard let next = commands.first(where: { $0.configuration.commandName == word }) else {
+                // Where a verb may be left out, the word is what that verb takes.
+                if hasDefault { return nil }
                 self.words = path
                 known = commands.compactMap { $0.configuration.commandName }
                 return
             }
             commands = next.configuration.subcommands
+            hasDefault = next.configuration.defaultSubcommand != nil
         }
         return nil
     }

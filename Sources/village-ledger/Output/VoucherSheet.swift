@@ -12,6 +12,12 @@ struct VoucherSheet {
     var sequence: Int?
     var hash: String?
     var returnReason: String?
+    /// Source documents 附件, each with the state of its file.
+    var documents: [StoredAttachment] = []
+    /// Steps of approval 审批 behind the reviewer's.
+    var approvals: [Approval] = []
+    /// How many steps are still to be taken.
+    private(set) var stepsLeft = 0
     var problems: [any LedgerProblem] = []
     /// Number within its month, for CSV.
     let csvName: String
@@ -42,6 +48,8 @@ struct VoucherSheet {
             ("reviewer", say("审核", "reviewed by"), draft.reviewer),
         ]
         isPosted = false
+        approvals = draft.approvals
+        if draft.reviewer != nil { stepsLeft = max(0, draft.steps.count - 1 - draft.approvals.count) }
         returnReason = draft.returnReason
         problems = draft.problems
         csvName = "\(draft.name.number)"
@@ -51,6 +59,7 @@ struct VoucherSheet {
     var state: Field {
         if isPosted { return .word("posted", shown: say("已记账", "posted")) }
         if people.contains(where: { $0.key == "reviewer" && $0.name != nil }) {
+            if stepsLeft > 0 { return .word("in-approval", shown: say("审批中", "in approval")) }
             return .word("reviewed", shown: say("已审核", "reviewed"))
         }
         return returnReason == nil
@@ -79,6 +88,24 @@ struct VoucherSheet {
         out.write(
             people.compactMap { person in person.name.map { "\(person.title) \($0)" } }.joined(
                 separator: "  ") + "\n")
+        for approval in approvals {
+            out.write(
+                say("\(approval.step) 级审批 ", "step \(approval.step) approved by ")
+                    + "\(approval.approver)（\(Words.role(approval.role))）\n")
+        }
+        if stepsLeft > 0 {
+            out.write(say("还须 \(stepsLeft) 级审批\n", "\(stepsLeft) more step(s) of approval\n"))
+        }
+        for document in documents {
+            var parts = [
+                "\(document.number)", document.name, say(document.kind.chinese, document.kind.rawValue),
+            ]
+            parts += [document.sourceNumber, document.state.map { say($0.chinese, $0.rawValue) }].compactMap {
+                $0
+            }
+            if let reason = document.lateReason { parts.append(say("补附：", "late: ") + reason) }
+            out.write(say("附件：", "attached: ") + parts.joined(separator: "  ") + "\n")
+        }
         if let returnReason { out.write(say("退回原因：", "returned because: ") + returnReason + "\n") }
         for problem in problems {
             out.write(
@@ -141,6 +168,17 @@ struct VoucherSheet {
                 for problem in problems { array.object { $0.problem(problem) } }
             }
         }
+        json.array("approvals") { array in
+            for approval in approvals {
+                array.object { json in
+                    json.field("step", approval.step)
+                    json.field("approver", approval.approver)
+                    json.field("role", approval.role.rawValue)
+                    json.field("at", approval.at)
+                }
+            }
+        }
+        AttachList.listing.writeRows(documents, to: json)
         json.array("lines") { array in
             for line in content.lines { array.object { Self.write(line, to: $0) } }
         }

@@ -107,6 +107,9 @@ extension Words {
             "voucher add": "填制凭证", "voucher edit": "修改草稿", "voucher delete": "删除草稿", "voucher review": "审核凭证",
             "voucher return": "退回凭证", "voucher post": "记账", "voucher reverse": "红字冲销",
             "voucher correct": "更正凭证",
+            "voucher approve": "审批凭证", "attach": "附原始凭证", "attach late": "补附原始凭证", "attach remove": "去掉附件",
+            "template add": "新增模板", "template delete": "删除模板", "template use": "套用模板",
+            "template schedule": "安排定期凭证", "template unschedule": "取消定期凭证", "recurring run": "生成定期凭证",
             "period close": "结账", "period reopen": "反结账", "year close": "年终结转", "year distribute": "收益分配",
         ]
         return say(chinese[name] ?? name, name)

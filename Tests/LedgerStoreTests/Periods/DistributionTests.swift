@@ -44,12 +44,12 @@ struct DistributionTests {
 
     private func distribute(
         _ ledger: LedgerFile, _ items: [DistributionItem], year: Int = 2026, on date: Int32 = 2027_02_20,
-        decision: MeetingDecision = decision, floor: ReserveFloor = .provincial, by user: String = "zhang",
+        decision: MeetingDecision = decision, by user: String = "zhang",
         reviewer: String = "li", rehearsal: Bool = false
     ) throws -> DistributionOutcome {
         try ledger.distribute(
             book: "H002", year: year, items: items, on: CalendarDate(validNumber: date), decision: decision,
-            floor: floor, by: user, reviewer: reviewer, rehearsal: rehearsal)
+            by: user, reviewer: reviewer, rehearsal: rehearsal)
     }
 
     private func balance(_ ledger: LedgerFile, _ account: String, _ month: String = "2027-02") throws -> Int64
@@ -271,9 +271,9 @@ struct DistributionTests {
     @Test("another floor is told with its rule")
     func floor() throws {
         let ledger = try closed()
-        let floor = ReserveFloor(rate: 4000, isAfterLosses: false, source: "示例区规定")
+        try ledger.set(.reserveFloor, to: "40", scope: "990101101000", source: "示例区规定", by: "zhang")
         do {
-            _ = try distribute(ledger, plan(reserve: 75_971, members: 0), floor: floor)
+            _ = try distribute(ledger, plan(reserve: 75_971, members: 0))
             Issue.record("It was let through.")
         } catch let refused as ClosingRefused {
             // 40 % of 2,532.34 is 1,012.936, so 1,012.94.

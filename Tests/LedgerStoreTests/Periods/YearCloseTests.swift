@@ -134,7 +134,9 @@ struct YearCloseTests {
         let before = try ledger.info()
         let shown = try close(ledger, rehearsal: true)
         #expect(try ledger.info() == before)
-        #expect(try close(ledger) == shown)
+        let done = try close(ledger)
+        #expect(done.vouchers == shown.vouchers && done.result == shown.result && done.closed == shown.closed)
+        #expect(done.income == shown.income && done.expense == shown.expense && done.carried == shown.carried)
     }
 
     @Test("everything in the way is told at once, by name, and nothing is done")

@@ -176,7 +176,7 @@ struct RowsTests {
             ("period", "UPDATE period SET closed = 0"), ("period", "DELETE FROM period"),
             ("opening", "UPDATE opening SET balance = balance + 1 WHERE book = 2"),
             ("opening", "DELETE FROM opening WHERE book = 2"),
-            ("setting", "INSERT INTO setting VALUES ('threshold', '1')"),
+            ("setting", "INSERT INTO setting VALUES ('reserve-floor', '', '10', '某文')"),
             ("dimension", "INSERT INTO dimension VALUES ('x', 'x')"),
         ])
     func records(_ table: String, _ change: String) throws {

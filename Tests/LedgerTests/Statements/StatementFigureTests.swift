@@ -21,8 +21,8 @@ struct StatementFigureTests {
     }
 
     private func statement(_ rows: [String], _ movements: [AccountMovement]) throws -> FinancialStatement {
-        FinancialStatement([try definition(rows)], books: ["B"], period: year, chart: .system2023) {
-            FinancialStatement.ColumnFigures(chart: .system2023, period: $0, movements: movements)
+        try FinancialStatement([try definition(rows)], books: ["B"], period: year, chart: .system2023) {
+            try FinancialStatement.ColumnFigures(chart: .system2023, period: $0, movements: movements)
         }
     }
 
@@ -181,10 +181,10 @@ struct StatementFigureTests {
                 reading: entries(
                     ["statement|own|自定|2023", "column|now|本期|period", "column|then|\(second)|last-year"]
                         + rows))
-            return FinancialStatement([definition], books: ["B"], period: year, chart: .system2023) {
+            return try FinancialStatement([definition], books: ["B"], period: year, chart: .system2023) {
                 // Last year 101 stood at 70.00, this year at 100.00.
                 let closing: Int64 = $0 == year ? 10_000 : 7_000
-                return FinancialStatement.ColumnFigures(
+                return try FinancialStatement.ColumnFigures(
                     chart: .system2023, period: $0, movements: [movement("101", .debit, closing: closing)])
             }
         }
@@ -230,23 +230,23 @@ struct StatementFigureTests {
             movement("202", .credit, closing: -30, chart: .system2004),
             movement("301", .credit, closing: -7, chart: .system2004),
         ]
-        func make(_ versions: [StatementDefinition]) -> FinancialStatement {
-            FinancialStatement(versions, books: ["B"], period: year, chart: .system2023) {
-                FinancialStatement.ColumnFigures(chart: .system2023, period: $0, movements: movements)
+        func make(_ versions: [StatementDefinition]) throws -> FinancialStatement {
+            try FinancialStatement(versions, books: ["B"], period: year, chart: .system2023) {
+                try FinancialStatement.ColumnFigures(chart: .system2023, period: $0, movements: movements)
             }
         }
-        let both = make([old, new])
+        let both = try make([old, new])
         #expect(both.definition.chart == .system2023)
         #expect(both.rows.map { $0.amounts[0]?.fen } == [130, 137, 14])
         #expect(both.remarks.isEmpty)
         #expect(try both.explain("a").parts.map(\.reference) == ["211", "211", "202", "202"])
         // With one version, what the other would read is left out and told; without the chart's own there is no figure.
-        let alone = make([new])
+        let alone = try make([new])
         #expect(alone.rows.map { $0.amounts[0]?.fen } == [100, 100, 10])
         #expect(
             alone.remarks.map(\.problem) == [.leftOut(column: StatementTitle("本期"), chart: .system2004)])
         #expect(!alone.hasErrors)
-        let without = make([old])
+        let without = try make([old])
         #expect(without.rows.allSatisfy { $0.amounts == [nil] })
         #expect(
             without.remarks.map(\.problem) == [.noVersion(column: StatementTitle("本期"), chart: .system2023)])

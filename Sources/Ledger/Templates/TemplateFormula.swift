@@ -1,0 +1,171 @@
+/// What a line of a voucher template amounts to (模板公式): a number, a parameter, another line, an account's balance, and what
+/// `+ - * /` and brackets make of them; or `rest`, what balances the voucher.
+///
+/// ```
+/// 1200.00    amount    amount * 0.3    wages * 16%    [1] + [2]    balance(11201)    rest
+/// ```
+///
+/// Computed exactly and rounded once, to the fen and half away from zero; `[1]` is the rounded amount of line 1. Full-width
+/// signs and `余额(11201)`, `其余` are understood as well.
+public struct TemplateFormula: Sendable, Hashable {
+    /// What it is made of.
+    indirect enum Expression: Sendable, Hashable {
+        case number(ExactNumber)
+        case parameter(String)
+        case line(Int)
+        case balance(String)
+        case negative(Expression)
+        case sum(Expression, Expression)
+        case difference(Expression, Expression)
+        case product(Expression, Expression)
+        case quotient(Expression, by: Expression)
+    }
+
+    /// As it was written.
+    public let text: String
+    /// Nil for `rest`.
+    let root: Expression?
+
+    /// Whether it is what balances the voucher.
+    public var isRest: Bool { root == nil }
+
+    /// Parameters it names, in the order written, each once.
+    public var parameters: [String] {
+        var found: [String] = []
+        visit { if case .parameter(let name) = $0, !found.contains(name) { found.append(name) } }
+        return found
+    }
+
+    /// Accounts whose balance it reads.
+    public var accounts: [String] {
+        var found: [String] = []
+        visit { if case .balance(let code) = $0, !found.contains(code) { found.append(code) } }
+        return found
+    }
+
+    /// Lines it reads, counted from 1.
+    var lines: [Int] {
+        var found: [Int] = []
+        visit { if case .line(let line) = $0, !found.contains(line) { found.append(line) } }
+        return found
+    }
+
+    /// Whether it divides by a part that is zero whatever it is given.
+    var dividesByZero: Bool {
+        var found = false
+        visit {
+            if case .quotient(_, let divisor) = $0, case .number(let number) = divisor, number.isZero {
+                found = true
+            }
+        }
+        return found
+    }
+
+    private func visit(_ body: (Expression) -> Void) {
+        func walk(_ part: Expression) {
+            body(part)
+            switch part {
+            case .number, .parameter, .line, .balance: break
+            case .negative(let inside): walk(inside)
+            case .sum(let a, let b), .difference(let a, let b), .product(let a, let b),
+                .quotient(let a, by: let b):
+                walk(a)
+                walk(b)
+            }
+        }
+        if let root { walk(root) }
+    }
+
+    /// The amount, not rounded yet; nil where it does not fit or divides by zero.
+    func value(
+        parameter: (String) -> ExactNumber?, line: (Int) -> ExactNumber?, balance: (String) -> ExactNumber?
+    ) -> ExactNumber? {
+        func value(_ part: Expression) -> ExactNumber? {
+            func both(_ a: Expression, _ b: Expression, _ compute: (ExactNumber, ExactNumber) -> ExactNumber?)
+                -> ExactNumber?
+            {
+                guard let first = value(a), let second = value(b) else { return nil }
+                return compute(first, second)
+            }
+            switch part {
+            case .number(let number): return number
+            case .parameter(let name): return parameter(name)
+            case .line(let number): return line(number)
+            case .balance(let code): return balance(code)
+            case .negative(let inside): return value(inside)?.negated
+            case .sum(let a, let b): return both(a, b) { $0.adding($1) }
+            case .difference(let a, let b): return both(a, b) { $0.adding($1.negated) }
+            case .product(let a, let b): return both(a, b) { $0.multiplied(by: $1) }
+            case .quotient(let a, by: let b): return both(a, b) { $1.isZero ? nil : $0.divided(by: $1) }
+            }
+        }
+        return root.flatMap(value)
+    }
+
+    /// The amount as whole multiples of things that are whole fen themselves; a formula that has to be rounded is one such
+    /// thing. So two sides are equal whatever is given, if their multiples are.
+    func multiples(of lines: [TemplateFormula]) -> [Atom: Int64] {
+        guard let root else { return [:] }
+        return Self.whole(root, lines, depth: 0) ?? [.rounded(root): 1]
+    }
+
+    /// Something that is always whole fen.
+    enum Atom: Hashable {
+        case fen
+        case parameter(String)
+        case balance(String)
+        case rounded(Expression)
+    }
+
+    private static func whole(_ part: Expression, _ lines: [TemplateFormula], depth: Int) -> [Atom: Int64]? {
+        guard depth < 200 else { return nil }
+        func scaled(_ sums: [Atom: Int64]?, by factor: Int64) -> [Atom: Int64]? {
+            guard let sums else { return nil }
+            var result: [Atom: Int64] = [:]
+            for (atom, count) in sums {
+                let (product, overflow) = count.multipliedReportingOverflow(by: factor)
+                if overflow { return nil }
+                result[atom] = product
+            }
+            return result
+        }
+        func added(_ a: [Atom: Int64]?, _ b: [Atom: Int64]?) -> [Atom: Int64]? {
+            guard let a, let b else { return nil }
+            var result = a
+            for (atom, count) in b {
+                let (sum, overflow) = result[atom, default: 0].addingReportingOverflow(count)
+                if overflow { return nil }
+                result[atom] = sum
+            }
+            return result
+        }
+        switch part {
+        case .number(let number):
+            guard let fen = number.wholeFen else { return nil }
+            return [.fen: fen]
+        case .parameter(let name): return [.parameter(name): 1]
+        case .balance(let code): return [.balance(code): 1]
+        case .line(let line):
+            guard lines.indices.contains(line - 1), let root = lines[line - 1].root else { return nil }
+            return whole(root, lines, depth: depth + 1) ?? [.rounded(root): 1]
+        case .negative(let inside): return scaled(whole(inside, lines, depth: depth + 1), by: -1)
+        case .sum(let a, let b):
+            return added(whole(a, lines, depth: depth + 1), whole(b, lines, depth: depth + 1))
+        case .difference(let a, let b):
+            return added(
+                whole(a, lines, depth: depth + 1), scaled(whole(b, lines, depth: depth + 1), by: -1))
+        case .product(.number(let number), let other), .product(let other, .number(let number)):
+            guard let factor = number.wholeFen, factor % 100 == 0 else { return nil }
+            return scaled(whole(other, lines, depth: depth + 1), by: factor / 100)
+        case .product, .quotient: return nil
+        }
+    }
+}
+
+extension ExactNumber {
+    /// The number in fen where it is whole fen; nil where it has more decimals.
+    var wholeFen: Int64? {
+        guard let money, ExactNumber(money) == self else { return nil }
+        return money.fen
+    }
+}
