@@ -52,6 +52,7 @@ enum Program {
             CommandGroup(name: say("资产", "Assets"), subcommands: [AssetCommand.self]),
             CommandGroup(name: say("账簿", "Books of account"), subcommands: [ReportCommand.self]),
             CommandGroup(name: say("报表", "Statements"), subcommands: [StatementCommand.self]),
+            CommandGroup(name: say("打印", "Printing"), subcommands: [FormCommand.self]),
             CommandGroup(
                 name: say("收入", "Income"),
                 subcommands: [

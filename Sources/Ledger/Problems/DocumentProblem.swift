@@ -9,6 +9,8 @@ public enum DocumentProblem: TextualProblem, Equatable {
     case glyphMissing(String)
     /// A form can't be followed; the engine's own sentence, without paths.
     case formBroken(String)
+    /// The engine was ended from outside.
+    case interrupted
     /// There is no such form.
     case formUnknown(String, known: [String])
     /// A sheet of a workbook has no room for so many rows.
@@ -43,6 +45,10 @@ public enum DocumentProblem: TextualProblem, Equatable {
                 "document.form-broken", .unreadable,
                 zh: "打印格式有误：\(QuotedText(what))。请改正自己的打印格式文件，或去掉它用内置的。",
                 en: "A printing form is wrong: \(QuotedText(what)). Mend your own form, or do without it.")
+        case .interrupted:
+            return ProblemText(
+                "document.interrupted", .io, zh: "排版被中断，没有生成 PDF。请重新运行。",
+                en: "The layout was interrupted, and no PDF was made. Run it again.")
         case .formUnknown(let name, let known):
             return ProblemText(
                 "document.form-unknown", .unknown,

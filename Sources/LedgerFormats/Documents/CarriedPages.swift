@@ -23,6 +23,16 @@ extension Document {
     }
 }
 
+extension Document.Row {
+    /// A row that takes over what is kept of this one, and says so: 结转下年.
+    public func closing(_ label: String, _ carry: Document.Carry) -> Document.Row {
+        let cells = self.cells.enumerated().map { place, cell in
+            place == carry.label ? Document.Cell(label) : carry.kept.contains(place) ? cell : ""
+        }
+        return Document.Row(cells, .closing)
+    }
+}
+
 /// Divides the rows of a ledger into pages of the same length (账页分页), so that what is carried over is right wherever
 /// the renderer draws them.
 struct CarriedPages {
@@ -66,7 +76,7 @@ struct CarriedPages {
         switch row.kind {
         case .plain: count(row)
         // What follows is turned over in the next month.
-        case .opening, .monthEnd: sums = sums.map { _ in 0 }
+        case .opening, .monthEnd, .closing: sums = sums.map { _ in 0 }
         case .section, .subtotal, .total: break
         }
     }

@@ -18,8 +18,19 @@ enum ChildProcess {
         posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO)
         var typed = ([program] + arguments).map { strdup($0) } + [nil]
         defer { for word in typed { free(word) } }
+        // A Ctrl-C ends the child; this process lives on to take its files away, and then says so.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var usual = sigset_t()
+        sigemptyset(&usual)
+        sigaddset(&usual, SIGINT)
+        posix_spawnattr_setsigdefault(&attributes, &usual)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+        let before = signal(SIGINT, SIG_IGN)
+        defer { _ = signal(SIGINT, before) }
         var process = pid_t()
-        guard posix_spawn(&process, program, &actions, nil, &typed, environ) == 0 else {
+        guard posix_spawn(&process, program, &actions, &attributes, &typed, environ) == 0 else {
             throw DocumentProblem.engineMissing
         }
         var status: Int32 = 0

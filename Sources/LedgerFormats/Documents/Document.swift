@@ -171,6 +171,8 @@ extension Document {
             case subtotal
             /// A sum that ends a month 本月合计, 本年累计.
             case monthEnd
+            /// What a page hands over at its end 结转下年; a terminal, which has no pages, leaves it out.
+            case closing
             /// The sum of what stands above it 合计.
             case total
         }

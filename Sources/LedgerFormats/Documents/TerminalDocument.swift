@@ -39,6 +39,7 @@ public enum TerminalDocument {
             case .section: text.addSection(cells.first?.text ?? "")
             case .plain: text.add(cells, style: row.mark)
             case .opening, .subtotal, .monthEnd: text.add(cells, style: row.mark ?? .dim)
+            case .closing: break
             case .total:
                 text.addRule()
                 text.add(cells, style: row.mark ?? .bold)

@@ -66,6 +66,9 @@ struct TypstEngine {
             try folder.write("driver.py") { $0.write(PackageResources.typst_driver_py) }
             outcome = try ChildProcess.run(path, ["-B", folder.file("driver.py")], log: folder.file("log"))
         }
+        if outcome.status == 128 + SIGINT || outcome.status == 128 + SIGTERM {
+            throw DocumentProblem.interrupted
+        }
         let words = outcome.words.split(separator: "\n").map { Self.withoutPath($0, folder.path) }
         if let problem = Self.problem(words, failed: outcome.status != 0) { throw problem }
     }

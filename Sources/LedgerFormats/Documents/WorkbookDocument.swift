@@ -97,6 +97,7 @@ private final class SheetWriter {
     }
 
     func write(_ document: Document) {
+        worksheet_set_default_row(sheet, 18, UInt8(LXW_FALSE.rawValue))
         title(document)
         var header: UInt32?
         for (place, table) in document.tables.enumerated() {
@@ -170,7 +171,23 @@ private final class SheetWriter {
             // XML has no place for these two.
             sound.append(scalar.value == 0xFFFE || scalar.value == 0xFFFF ? "\u{FFFD}" : scalar)
         }
-        check(worksheet_write_string(sheet, row, UInt16(column), String(sound), format))
+        check(worksheet_write_string(sheet, row, UInt16(column), Self.literal(sound), format))
+    }
+
+    /// `_x0041_` would be read as the character of that number, so its first sign is written as one itself.
+    private static func literal(_ text: String.UnicodeScalarView) -> String {
+        let scalars = Array(text)
+        guard scalars.contains("_") else { return String(text) }
+        var literal = String.UnicodeScalarView()
+        for (place, scalar) in scalars.enumerated() {
+            let next = scalars[place...].prefix(7)
+            let isEscape =
+                next.count == 7 && next.first == "_" && next.dropFirst().first == "x" && next.last == "_"
+                && next.dropFirst(2).dropLast().allSatisfy(\.properties.isASCIIHexDigit)
+            if isEscape { literal.append(contentsOf: "_x005F".unicodeScalars) }
+            literal.append(scalar)
+        }
+        return String(literal)
     }
 
     private func number(_ number: Double, _ column: Int, _ format: UnsafeMutablePointer<lxw_format>?) {
@@ -261,6 +278,8 @@ private final class Formats {
             format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
         case .cell(let value, let kind, let mark, let indent):
             if let text = value.text { format_set_num_format(format, text) }
+            format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
+            if value == .date { format_set_align(format, UInt8(LXW_ALIGN_LEFT.rawValue)) }
             if indent > 0 { format_set_indent(format, UInt8(clamping: indent)) }
             format_set_border(format, UInt8(LXW_BORDER_HAIR.rawValue))
             if kind == .total { format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue)) }

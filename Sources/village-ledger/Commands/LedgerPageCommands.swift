@@ -122,15 +122,16 @@ struct LedgerPage {
 
     /// The page as people see it; rows are made as they are asked for, since a ledger may be long.
     var document: Document {
+        let carry = Document.Carry(label: 2, summed: [4, 5], kept: [6, 7])
         let table = Document.Table(
             [
                 Document.Column(say("日期", "date")), Document.Column(say("凭证号", "voucher")),
                 Document.Column(say("摘要", "summary")), Document.Column(say("往来单位", "counterparty")),
                 .number(say("借方", "debit")), .number(say("贷方", "credit")),
             ] + BalanceText.columns(say("余额", "balance")),
-            rows: rows.lazy.map { row in
-                row.documentRow([Document.Cell(row.entry?.counterparty ?? "")] + row.amountCells)
-            }, carry: Document.Carry(label: 2, summed: [4, 5], kept: [6, 7]))
+            rows: rows.lazy.flatMap { row in
+                row.documentRows([Document.Cell(row.entry?.counterparty ?? "")] + row.amountCells, carry)
+            }, carry: carry)
         return .report(title, book: book, subject: "\(account) \(name)", period: period, tables: [table])
     }
 
@@ -202,6 +203,13 @@ extension LedgerRow {
             Document.Cell(Words.summary(self)),
         ]
         return Document.Row(head + cells, kind)
+    }
+
+    /// The row, and after a December that leaves a balance the one that hands it on.
+    func documentRows(_ cells: [Document.Cell], _ carry: Document.Carry) -> [Document.Row] {
+        let row = documentRow(cells)
+        guard kind == .yearTotal, date.month == 12, !balance.isZero else { return [row] }
+        return [row, row.closing(say("结转下年", "to the next year"), carry)]
     }
 
     /// Debit, credit, and the balance with its side; an opening turned over nothing.

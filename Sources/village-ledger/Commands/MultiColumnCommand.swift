@@ -35,13 +35,14 @@ struct ReportMultiColumn: ParsableCommand {
                 Document.Column(say("摘要", "summary")), .number(say("借方", "debit")),
                 .number(say("贷方", "credit")),
             ] + BalanceText.columns(say("余额", "balance")) + report.columns.map { .number($0.name) }
+        let carry = Document.Carry(label: 2, summed: [3, 4] + (7..<columns.count), kept: [5, 6])
         let table = Document.Table(
             columns,
-            rows: report.rows.lazy.map { row in
-                row.ledger.documentRow(
+            rows: report.rows.lazy.flatMap { row in
+                row.ledger.documentRows(
                     [.amount(row.ledger.debit), .amount(row.ledger.credit)]
-                        + BalanceText.cells(row.ledger.balance) + row.amounts.map { .amount($0) })
-            }, carry: Document.Carry(label: 2, summed: [3, 4] + (7..<columns.count), kept: [5, 6]))
+                        + BalanceText.cells(row.ledger.balance) + row.amounts.map { .amount($0) }, carry)
+            }, carry: carry)
         return .report(
             say("多栏账", "multi-column ledger"), book: report.book,
             subject: "\(report.account.code) \(report.account.name)", period: report.period, tables: [table])

@@ -42,6 +42,7 @@ struct ReportQuantity: ParsableCommand {
         }
         // Things come in on the debit side of an asset and go out on the other; of sales nobody would say so.
         let isStore = report.account.category == .asset || report.account.category == .cost
+        let carry = Document.Carry(label: 2, summed: [5, 8], kept: [9, 10, 11, 12])
         let table = Document.Table(
             [
                 Document.Column(say("日期", "date")), Document.Column(say("凭证号", "voucher")),
@@ -49,9 +50,10 @@ struct ReportQuantity: ParsableCommand {
             ] + columns(isStore ? "收入" : "借方", isStore ? "in" : "debit")
                 + columns(isStore ? "发出" : "贷方", isStore ? "out" : "credit") + [Document.Column("")]
                 + columns(isStore ? "结存" : "余额", isStore ? "left" : "balance"),
-            rows: report.rows.lazy.map { row in
-                row.ledger.documentRow(cells(row.incoming) + cells(row.outgoing) + balanceCells(row))
-            }, carry: Document.Carry(label: 2, summed: [5, 8], kept: [9, 10, 11, 12]))
+            rows: report.rows.lazy.flatMap { row in
+                row.ledger.documentRows(
+                    cells(row.incoming) + cells(row.outgoing) + balanceCells(row), carry)
+            }, carry: carry)
         var document = Document.report(
             say("数量金额账", "quantities and amounts"), book: report.book,
             subject: "\(report.account.code) \(report.account.name)", period: report.period, tables: [table])

@@ -10,7 +10,7 @@ struct ReportCommand: ParsableCommand {
             ReportTrialBalance.self, ReportGeneralLedger.self, ReportSubsidiaryLedger.self,
             ReportCashJournal.self, ReportBankJournal.self, ReportMultiColumn.self, ReportVoucherSummary.self,
             ReportIncomeExpense.self, ReportAuxiliaryBalance.self, ReportAuxiliaryLedger.self,
-            ReportClaims.self, ReportQuantity.self,
+            ReportClaims.self, ReportQuantity.self, ReportPack.self,
         ],
         example: "report trial-balance --book V001 --period 2026-03")
 }

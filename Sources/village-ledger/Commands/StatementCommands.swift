@@ -52,15 +52,11 @@ struct StatementScope: ParsableArguments {
         let (books, period) = try required()
         let format = try global.documentFormat()
         let hasErrors = try global.reading { ledger in
-            var statement = try ledger.statement(try versions(ledger, books), books: books, period: period)
-            if isPrescribed {
-                for tie in try ledger.statementTies(books: books, period: period) {
-                    statement.remark(tie.problem)
-                }
-            }
-            if isPrescribed, let note = FinancialStatement.correctionNote(incomeDistribution: statement) {
-                statement.remark(note)
-            }
+            let versions = try versions(ledger, books)
+            let statement =
+                try isPrescribed
+                ? ledger.prescribedStatement(versions, books: books, period: period)
+                : ledger.statement(versions, books: books, period: period)
             if let explain {
                 let explanation = try statement.explain(explain, column: column)
                 let lines = vouchers ? try VoucherLines.of(explanation, in: statement, ledger) : nil
@@ -75,6 +71,20 @@ struct StatementScope: ParsableArguments {
             return statement.hasErrors
         }
         if hasErrors { throw ExitCode(ExitStatus.refused) }
+    }
+}
+
+extension LedgerFile {
+    /// A statement the accounting system prescribes, with what must be said about its figures.
+    func prescribedStatement(
+        _ versions: [StatementDefinition], books: [String], period: Period
+    ) throws -> FinancialStatement {
+        var statement = try statement(versions, books: books, period: period)
+        for tie in try statementTies(books: books, period: period) { statement.remark(tie.problem) }
+        if let note = FinancialStatement.correctionNote(incomeDistribution: statement) {
+            statement.remark(note)
+        }
+        return statement
     }
 }
 

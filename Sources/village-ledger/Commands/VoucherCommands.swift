@@ -10,7 +10,7 @@ struct VoucherCommand: ParsableCommand {
             VoucherList.self, VoucherShow.self, VoucherAdd.self, VoucherEdit.self, VoucherDelete.self,
             VoucherCopy.self, VoucherReview.self, VoucherReturn.self, VoucherPost.self, VoucherReverse.self,
             VoucherCorrect.self,
-            VoucherCorrectPriorYear.self,
+            VoucherCorrectPriorYear.self, VoucherPrint.self, VoucherCover.self,
         ],
         example: "voucher list --book V001 --period 2026-03")
 }

@@ -5,7 +5,8 @@ extension Listing {
     /// One row on its own: titles and values below each other.
     func facts(_ row: Row) -> Document {
         let facts = columns.map { ($0.title, $0.field(row).cell) }
-        return Document("", language: Tongue.language, tables: [Document.Table(facts: facts)])
+        return Document(
+            Words.listing(name), language: Tongue.language, tables: [Document.Table(facts: facts)])
     }
 }
 

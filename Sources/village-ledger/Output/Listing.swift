@@ -106,8 +106,9 @@ struct Listing<Row> {
     }
 
     /// The rows as a document of their own.
-    func document(_ rows: [Row], title: String = "", note: String? = nil) -> Document {
-        var document = Document(title, language: Tongue.language, tables: [table(rows)])
+    func document(_ rows: [Row], title: String? = nil, note: String? = nil) -> Document {
+        var document = Document(
+            title ?? Words.listing(name), language: Tongue.language, tables: [table(rows)])
         document.notes = note.map { [$0] } ?? []
         return document
     }
@@ -182,8 +183,8 @@ extension StringProtocol {
 extension GlobalOptions {
     /// Prints a listing in the format asked for.
     ///
-    /// - Parameter title: what a document calls it; a terminal knows what was typed.
-    func list<Row>(_ listing: Listing<Row>, _ rows: [Row], title: String = "", note: String? = nil) throws {
+    /// - Parameter title: what a document calls it; nil takes the usual name.
+    func list<Row>(_ listing: Listing<Row>, _ rows: [Row], title: String? = nil, note: String? = nil) throws {
         try present(
             try documentFormat(), documents: { [listing.document(rows, title: title, note: note)] },
             csv: { listing.writeCSV(rows, to: $0) },

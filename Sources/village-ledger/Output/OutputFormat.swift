@@ -22,7 +22,17 @@ enum OutputFormat: String, CaseIterable {
     static func chosen(
         format: String?, output: String?, among allowed: [OutputFormat] = OutputFormat.allCases
     ) throws -> OutputFormat {
-        let asked = format ?? output.flatMap(fileExtension)
+        let chosen = try named(format ?? output.flatMap(fileExtension), among: allowed)
+        if chosen.isBinary, output == nil || output == "-", isatty(STDOUT_FILENO) == 1 {
+            throw UsageProblem(
+                "binary-to-terminal", "\(chosen.rawValue) 不能显示在终端上。请用 -o 文件名.\(chosen.rawValue) 写到文件。",
+                "A terminal can't show \(chosen.rawValue). Write it to a file with -o FILE.\(chosen.rawValue)."
+            )
+        }
+        return chosen
+    }
+
+    private static func named(_ asked: String?, among allowed: [OutputFormat]) throws -> OutputFormat {
         guard let asked, asked != "txt" else { return allowed.first ?? .table }
         guard let chosen = OutputFormat(rawValue: asked.lowercased()), allowed.contains(chosen) else {
             let names = allowed.map(\.rawValue)
@@ -30,12 +40,6 @@ enum OutputFormat: String, CaseIterable {
                 "output-format",
                 "这个命令不能输出 \(QuotedText(asked))。可用：\(names.joined(separator: "、"))，用 -O 指定。",
                 "This command does not write \(QuotedText(asked)). Choose \(names.joined(separator: ", ")) with -O."
-            )
-        }
-        if chosen.isBinary, output == nil || output == "-", isatty(STDOUT_FILENO) == 1 {
-            throw UsageProblem(
-                "binary-to-terminal", "\(chosen.rawValue) 不能显示在终端上。请用 -o 文件名.\(chosen.rawValue) 写到文件。",
-                "A terminal can't show \(chosen.rawValue). Write it to a file with -o FILE.\(chosen.rawValue)."
             )
         }
         return chosen

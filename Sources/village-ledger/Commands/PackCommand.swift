@@ -1,0 +1,90 @@
+import ArgumentParser
+import Ledger
+import LedgerFormats
+import LedgerStore
+
+struct ReportPack: ParsableCommand {
+    static let configuration = CommandConfiguration.verb(
+        "pack", "报账资料：封面、科目余额表、收支明细表、资产负债表、收益及收益分配表，合成一个文件",
+        "The pack for the township: cover, trial balance, income and expense, statements, in one file",
+        example: "report pack --book V001 --period 2026-03 -o pack.pdf",
+        "report pack --township 990101101000 --period 2026-03 -o pack.pdf")
+
+    @Option(name: .customLong("book"), help: help("账套编码，可重复", "book code, repeatable", value: "CODE"))
+    var books: [String] = []
+    @Option(help: help("该乡镇（或任何区划）之下的全部账套", "all books below this township, or any division", value: "CODE"))
+    var township: String?
+    @OptionGroup var period: PeriodSelection
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let format = try global.format(among: [.pdf, .html, .xlsx, .table])
+        let period = try period.required()
+        let documents = try global.reading { ledger in
+            let sources = try SourceNames(ledger)
+            return try chosen(ledger).flatMap { try Self.pack($0, period, sources, ledger) }
+        }
+        try global.publish(documents, as: format)
+    }
+
+    private func chosen(_ ledger: LedgerFile) throws -> [BookRecord] {
+        guard books.isEmpty != (township == nil) else {
+            throw UsageProblem(
+                "book-or-township", "请写 --book 账套编码，或用 --township 选全部，二者取一。",
+                "Give either --book or --township.")
+        }
+        let all = try ledger.books()
+        if let township {
+            let tree = DivisionTree(try ledger.divisions().map { ($0.code, $0.parent) })
+            try tree.require(township)
+            return all.filter { tree.covers(township, $0.divisionCode) }
+        }
+        return try books.map { code in
+            guard let book = all.first(where: { $0.code == code }) else {
+                throw NamedThingProblem.bookUnknown(code)
+            }
+            return book
+        }
+    }
+
+    /// The documents of a book, its cover first.
+    static func pack(
+        _ book: BookRecord, _ period: Period, _ sources: SourceNames, _ ledger: LedgerFile
+    ) throws -> [Document] {
+        let trial = try ledger.trialBalance(book: book.code, period: period)
+        var parts = [
+            ReportTrialBalance.document(trial, rows: trial.rows),
+            ReportIncomeExpense.document(try ledger.incomeExpense(book: book.code, period: period), sources),
+        ]
+        for name in [LedgerFile.balanceSheetName, LedgerFile.incomeDistributionName] {
+            let statement = try ledger.prescribedStatement(
+                try LedgerFile.statement(named: name), books: [book.code], period: period)
+            parts.append(StatementSheet(statement).document)
+        }
+        return [cover(book, period, parts, try ledger.voucherSummary(book: book.code, period: period))]
+            + parts
+    }
+
+    private static func cover(
+        _ book: BookRecord, _ period: Period, _ parts: [Document], _ summary: VoucherSummary
+    ) -> Document {
+        let contents = Document.Table(
+            [Document.Column(say("序号", "no."), .center), Document.Column(say("资料", "document"))],
+            rows: parts.enumerated().map { place, part in
+                Document.Row([.whole(place + 1), Document.Cell(part.title)])
+            })
+        var document = Document.report(
+            say("村级财务报账资料", "accounts of a village"), book: book.code, period: period,
+            tables: [contents, ReportVoucherSummary.numbers(summary)])
+        document.form = .cover
+        document.unit = ""
+        document.fields = [
+            Document.Field("division", say("所属村", "village"), book.division),
+            Document.Field(
+                "closed", say("结账到", "closed to"), book.lastClosed?.description ?? say("未结账", "not closed")),
+        ]
+        document.signatures = say("村主要负责人|监事会|报账员|乡镇审核", "head|supervisors|clerk|township")
+            .split(separator: "|").map { Document.Signature(String($0)) }
+        return document
+    }
+}
