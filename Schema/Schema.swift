@@ -12,7 +12,8 @@ package enum Schema {
     package static var migrations: [String] {
         [
             [
-                PackageResources.V01_ledger_sql
+                PackageResources.V01_ledger_sql,
+                PackageResources.V01_bank_sql,
             ].map(text).joined(separator: "\n")
         ]
     }

@@ -142,7 +142,8 @@ extension Schema {
         }
         /// The tables asked for rows that point to nothing.
         package static let checkedReferences = [
-            "account", "book", "bookChart", "bookHead", "counterparty", "division", "draft", "draftLine",
+            "account", "bankAccount", "bankLine", "bankMatch", "bankMatchMember", "bankOpening", "bankStatement", "book",
+            "bookChart", "bookHead", "counterparty", "division", "draft", "draftLine",
             "opening",
             "period",
         ]

@@ -8,6 +8,12 @@ public enum Setting: String, CaseIterable, Sendable {
     case reserveFloor = "reserve-floor"
     /// Whether past losses come off before the reserve is worked out.
     case reserveAfterLosses = "reserve-after-losses"
+    /// How many days an entry may lie from its line of the bank.
+    case bankDateWindow = "bank-date-window"
+    /// For how many days an item may be open on one side alone.
+    case bankOpenDays = "bank-open-days"
+    /// Which rules may match by themselves when somebody asks; see ``ReconciliationRule``.
+    case bankRules = "bank-rules"
 
     /// What values a setting takes (参数类型).
     public enum Kind: Sendable, Equatable {
@@ -43,6 +49,18 @@ public enum Setting: String, CaseIterable, Sendable {
                 kind: .flag, value: "on", zh: "先弥补以前年度亏损再计提公积公益金",
                 en: "past losses come off before the reserve",
                 source: "惯例 usage")
+        case .bankDateWindow:
+            Facts(
+                kind: .whole(0...31), value: "5", zh: "银行勾对的日期窗口（天）",
+                en: "days an entry may lie from its bank line", source: "惯例 usage")
+        case .bankOpenDays:
+            Facts(
+                kind: .whole(0...366), value: "30", zh: "未达账项最多挂几天（天）",
+                en: "days an item may stay open at the bank", source: "惯例 usage")
+        case .bankRules:
+            Facts(
+                kind: .list, value: ReconciliationRule.everyOne, zh: "可用的自动勾对规则（以 | 连接，none 为不用）",
+                en: "rules allowed to match bank lines, joined by |, or none", source: "财会〔2024〕12号")
         }
     }
 
@@ -85,7 +103,12 @@ public enum Setting: String, CaseIterable, Sendable {
     }
 
     /// Whether the rule a list belongs to can read it.
-    private func isList(_ text: String) -> Bool { !text.isEmpty }
+    private func isList(_ text: String) -> Bool {
+        switch self {
+        case .bankRules: ReconciliationRule.list(text) != nil
+        default: !text.isEmpty
+        }
+    }
 }
 
 /// A setting as it stands for somebody (参数值): its value, who it was decided for, and the document it rests on.

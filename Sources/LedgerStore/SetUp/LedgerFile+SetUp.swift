@@ -81,7 +81,7 @@ extension LedgerFile {
     }
 
     /// Takes entries in one after the other. All that is wrong with those from a file is told at once, with its lines.
-    private func each<Entry: PlacedEntry>(_ entries: [Entry], _ insert: (Entry) throws -> Void) throws {
+    func each<Entry: PlacedEntry>(_ entries: [Entry], _ insert: (Entry) throws -> Void) throws {
         var problems: [LocatedProblem] = []
         for entry in entries {
             do {

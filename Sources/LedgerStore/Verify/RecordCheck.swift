@@ -86,7 +86,8 @@ final class RecordCheck {
         let book: String? =
             switch record {
             case .book: key
-            case .bookChart, .counterparty, .opening, .period:
+            case .bankAccount, .bankMatch, .bankOpening, .bankStatement, .bookChart, .counterparty, .opening,
+                .period:
                 key.split(separator: "/").first.map(String.init)
             default: nil
             }
