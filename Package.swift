@@ -23,12 +23,14 @@ let package = Package(
         .systemLibrary(
             name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLedgerSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .target(name: "Ledger", exclude: ["Ledger.docc"]),
         .target(name: "LedgerCrypto", dependencies: ["COpenSSL"]),
         .target(
             name: "LedgerSchema", path: "Schema",
             resources: [.embedInCode("Migrations"), .embedInCode("Standards")]),
-        .target(name: "LedgerFormats", dependencies: ["Ledger", "LedgerCrypto"]),
+        .target(name: "LedgerFormats", dependencies: ["Ledger", "LedgerCrypto", "CZip", "CExpat"]),
         .target(
             name: "LedgerStore",
             dependencies: [
@@ -46,7 +48,8 @@ let package = Package(
             path: "Tests/Bench"),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport"]),
-        .testTarget(name: "LedgerFormatsTests", dependencies: ["Ledger", "LedgerFormats"]),
+        .testTarget(
+            name: "LedgerFormatsTests", dependencies: ["Ledger", "LedgerFormats"], exclude: ["Workbooks"]),
         .testTarget(
             name: "LedgerStoreTests",
             dependencies: [

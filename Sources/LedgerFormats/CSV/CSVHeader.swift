@@ -67,7 +67,7 @@ struct CSVHeader {
     }
 
     /// A title without the blanks around it: space, tab, no-break space, ideographic space.
-    private static func trimmed(_ text: String) -> String {
+    static func trimmed(_ text: String) -> String {
         let blanks: Set<Unicode.Scalar> = [" ", "\t", "\n", "\r", "\u{A0}", "\u{3000}", "\u{FEFF}"]
         let scalars = text.unicodeScalars
         guard let first = scalars.firstIndex(where: { !blanks.contains($0) }),

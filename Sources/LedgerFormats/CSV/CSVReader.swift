@@ -17,6 +17,8 @@ public struct CSVReader: ~Copyable {
     static let paddingBytes = 8
 
     let source: any ByteSource
+    /// Whether a line break inside quotes begins a new line of the file; not where rows stand for those of a spreadsheet.
+    private let countsQuotedBreaks: Bool
     let buffer: UnsafeMutablePointer<UInt8>
     let capacity = CSVReader.recordLimitBytes + CSVReader.chunkBytes
     var end = 0
@@ -47,7 +49,12 @@ public struct CSVReader: ~Copyable {
 
     /// A reader at the start of `source`.
     public init(_ source: any ByteSource) {
+        self.init(source, countsQuotedBreaks: true)
+    }
+
+    init(_ source: any ByteSource, countsQuotedBreaks: Bool) {
         self.source = source
+        self.countsQuotedBreaks = countsQuotedBreaks
         buffer = .allocate(capacity: capacity + Self.paddingBytes)
         starts = .allocate(capacity: fieldCapacity)
         ends = .allocate(capacity: fieldCapacity)
@@ -197,7 +204,7 @@ public struct CSVReader: ~Copyable {
                 state.hasControls = true
                 // The LF of a CRLF was counted with its CR.
                 let isSecond = byte == UInt8(ascii: "\n") && buffer[place - 1] == UInt8(ascii: "\r")
-                if !isSecond { state.line += 1 }
+                if !isSecond, countsQuotedBreaks { state.line += 1 }
             } else {
                 try endField(at: place, &state)
                 state.contentEnd = place

@@ -17,7 +17,7 @@ public struct TableCSV: Sendable {
     /// - Throws: ``ImportFailure`` with `import.header-missing`, `import.header-twice`, `import.header-unknown`,
     ///   `import.empty`, or what ``CSVReader`` throws.
     public init(_ input: InputText, columns: [CSVColumn]) throws(ImportFailure) {
-        var reader = CSVReader(input.bytes())
+        var reader = input.reader(input.bytes())
         guard try reader.next() else { throw ImportFailure(.empty, line: 1) }
         let header = try CSVHeader(reader, columns: columns)
         let layout = TableLayout(columns)

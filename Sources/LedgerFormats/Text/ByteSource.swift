@@ -51,14 +51,26 @@ public final class FileBytes: ByteSource {
 /// A pipe or terminal as a source of bytes (管道): it can be read once.
 public final class PipeBytes: ByteSource {
     private let descriptor: Int32
+    private var head: [UInt8]
 
     /// The bytes that come out of `descriptor`, which stays the caller's to close.
-    public init(descriptor: Int32) {
+    public convenience init(descriptor: Int32) {
+        self.init(descriptor: descriptor, head: [])
+    }
+
+    /// The same behind a few that were taken out already.
+    init(descriptor: Int32, head: [UInt8]) {
         self.descriptor = descriptor
+        self.head = head
     }
 
     /// Fills the start of `buffer` with what comes next; 0 at the end.
     public func read(into buffer: UnsafeMutableRawBufferPointer) throws(ImportFailure) -> Int {
+        if !head.isEmpty, buffer.count >= head.count {
+            buffer.copyBytes(from: head)
+            defer { head = [] }
+            return head.count
+        }
         while true {
             let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
             if count >= 0 { return count }

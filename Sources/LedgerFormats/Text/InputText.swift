@@ -17,6 +17,7 @@ public final class InputText {
     private let temporary: TemporaryFile?
     private let start: Int
     private let stamp: FileStamp?
+    private let standsForRows: Bool
 
     /// Bytes looked at or converted at once.
     private static let chunkBytes = 1 << 18
@@ -50,12 +51,20 @@ public final class InputText {
     ///
     /// - Parameter closes: whether the descriptor is closed with this object, or when it cannot be made.
     /// - Throws: as ``init(path:encoding:)``.
-    public init(
+    public convenience init(
         descriptor: Int32, name: String, encoding: TextEncoding? = nil, closes: Bool = false
+    ) throws(ImportFailure) {
+        try self.init(descriptor: descriptor, name: name, encoding: encoding, closes: closes, head: [])
+    }
+
+    /// - Parameter head: what was already taken out of a pipe.
+    init(
+        descriptor: Int32, name: String, encoding: TextEncoding?, closes: Bool, head: [UInt8]
     ) throws(ImportFailure) {
         self.name = name
         self.descriptor = descriptor
         closesDescriptor = closes
+        standsForRows = false
         do throws(ImportFailure) {
             guard let stamp = FileStamp(of: descriptor) else { throw SystemReason.unreadable(name) }
             guard !stamp.isDirectory else {
@@ -78,7 +87,7 @@ public final class InputText {
                 }
             } else {
                 self.encoding = encoding ?? .utf8
-                let bytes = PipeBytes(descriptor: descriptor)
+                let bytes = PipeBytes(descriptor: descriptor, head: head)
                 let kept = self.encoding == .utf8 ? try Self.keep(bytes) : try Self.convert(bytes)
                 (temporary, start, self.stamp) = (kept, 0, nil)
             }
@@ -88,6 +97,20 @@ public final class InputText {
         }
     }
 
+    /// Rows of another file, written as CSV into `rows`, each on the line that has the number of its row there.
+    ///
+    /// - Parameter stamp: of the file behind `descriptor`, where it is one.
+    init(rows: TemporaryFile, descriptor: Int32, name: String, stamp: FileStamp?, closes: Bool) {
+        self.name = name
+        self.descriptor = descriptor
+        self.stamp = stamp
+        closesDescriptor = closes
+        encoding = .utf8
+        temporary = rows
+        start = 0
+        standsForRows = true
+    }
+
     deinit {
         if closesDescriptor { close(descriptor) }
     }
@@ -95,6 +118,11 @@ public final class InputText {
     /// The text from its start, as UTF-8; a byte order mark is still on it.
     public func bytes() -> FileBytes {
         FileBytes(descriptor: temporary?.descriptor ?? descriptor, from: start, name: name)
+    }
+
+    /// A reader of the text that `bytes` give, which counts lines or rows as they are numbered in the file.
+    func reader(_ bytes: FileBytes) -> CSVReader {
+        CSVReader(bytes, countsQuotedBreaks: !standsForRows)
     }
 
     /// The text from `offset` up to `end`, both counted from its start.

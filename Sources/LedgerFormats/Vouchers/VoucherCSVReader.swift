@@ -33,6 +33,9 @@ public final class VoucherCSVReader: VoucherSource {
         try self.init(input, runLength: VoucherIndex.runLength)
     }
 
+    /// The columns of a voucher file; those up to the credit must be there.
+    public static var columns: [CSVColumn] { VoucherColumn.specification }
+
     /// Opens the file at `path`, `-` for standard input, as ``InputText/init(path:encoding:)`` does.
     public convenience init(path: String, encoding: TextEncoding? = nil) throws(ImportFailure) {
         try self.init(InputText(path: path, encoding: encoding))
@@ -40,18 +43,18 @@ public final class VoucherCSVReader: VoucherSource {
 
     /// Opens vouchers that are sorted, if they must be, in runs of `runLength`.
     init(_ input: InputText, runLength: Int) throws(ImportFailure) {
-        let survey = try VoucherSurvey(Self.open(input.bytes()))
+        let survey = try VoucherSurvey(Self.open(input, input.bytes()))
         contentDigest = survey.digest
         wasSorted = !survey.isInOrder
         let index =
             survey.isInOrder
-            ? nil : try VoucherIndex(Self.open(input.bytes()), runLength: runLength)
+            ? nil : try VoucherIndex(Self.open(input, input.bytes()), runLength: runLength)
         let bytes = input.bytes()
-        reading = try VoucherReading(input, bytes, Self.open(bytes), index)
+        reading = try VoucherReading(input, bytes, Self.open(input, bytes), index)
     }
 
-    private static func open(_ bytes: FileBytes) throws(ImportFailure) -> VoucherRows {
-        var reader = CSVReader(bytes)
+    private static func open(_ input: InputText, _ bytes: FileBytes) throws(ImportFailure) -> VoucherRows {
+        var reader = input.reader(bytes)
         guard try reader.next() else { throw ImportFailure(.empty, line: 1) }
         let header = try CSVHeader(reader, columns: VoucherColumn.specification)
         return VoucherRows(reader, header)

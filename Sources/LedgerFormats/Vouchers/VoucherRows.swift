@@ -98,6 +98,9 @@ struct VoucherRows: ~Copyable {
         return UnsafeBufferPointer(rebasing: bytes[start..<end])
     }
 
+    /// Whether there is nothing but spaces and tabs.
+    static func isBlank(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.allSatisfy(isBlank) }
+
     @inline(__always)
     private static func isBlank(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")

@@ -45,7 +45,7 @@ struct VoucherCSVWriterTests {
         for number in 0..<300 {
             var row = VoucherCSVRow(date: CalendarDate(validNumber: 2026_01_01 + Int32(number / 30)))
             row.book = "V1"
-            row.voucher = "\(number)" + text()
+            row.voucher = "\(number)-" + text()
             row.summary = text(30) + (Bool.random(using: &numbers) ? "\n " : "")
             row.account = "1" + text()
             let amount = Money(fen: Int64.random(in: -1_000_000_000_000...1_000_000_000_000, using: &numbers))
