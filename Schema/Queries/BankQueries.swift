@@ -56,6 +56,10 @@ extension Schema {
             FROM bankAccount a JOIN book b ON b.id = a.book JOIN account c ON c.id = a.account
             WHERE b.code = ?1 ORDER BY c.code, a.code
             """
+        /// The books that have a bank account of this code.
+        package static let booksOfAccount = """
+            SELECT b.code FROM bankAccount a JOIN book b ON b.id = a.book WHERE a.code = ?1 ORDER BY b.code
+            """
         package static let insertAccount = """
             INSERT INTO bankAccount (book, code, bank, number, account, opened) VALUES (?, ?, ?, ?, ?, ?) RETURNING id
             """

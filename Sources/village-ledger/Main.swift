@@ -41,6 +41,9 @@ enum Program {
                 name: say("科目", "Chart"),
                 subcommands: [AccountCommand.self, DimensionCommand.self, CounterpartyCommand.self]),
             CommandGroup(name: say("凭证", "Vouchers"), subcommands: [VoucherCommand.self]),
+            CommandGroup(
+                name: say("银行", "Bank"),
+                subcommands: [BankAccountCommand.self, BankMappingCommand.self, ReconcileCommand.self]),
             CommandGroup(name: say("期间", "Periods"), subcommands: [PeriodCommand.self, YearCommand.self]),
             CommandGroup(name: say("账簿", "Books of account"), subcommands: [ReportCommand.self]),
             CommandGroup(name: say("报表", "Statements"), subcommands: [StatementCommand.self]),

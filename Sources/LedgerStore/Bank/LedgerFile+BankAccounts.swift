@@ -18,6 +18,12 @@ public struct BankMapping: Sendable, Equatable {
     public var bank: String
     /// Its text, `field,column[,format]` line by line.
     public var mapping: String
+
+    /// A mapping of its parts.
+    public init(bank: String, mapping: String) {
+        self.bank = bank
+        self.mapping = mapping
+    }
 }
 
 extension LedgerFile {
@@ -28,6 +34,11 @@ extension LedgerFile {
         try readAtDesk { desk in
             try Self.bankAccounts(desk.db, book: desk.book(code).code).map(\.account)
         }
+    }
+
+    /// The books that have a bank account of this code.
+    public func books(withBankAccount code: String) throws -> [String] {
+        try read { try String.fetchAll($0, sql: Schema.Bank.booksOfAccount, arguments: [code]) }
     }
 
     /// Registers bank accounts, each with an account of the chart of its own.

@@ -14,6 +14,14 @@ public struct ReconciliationOutcome: Sendable {
     public var openBook: [BankItem]
 }
 
+/// An item that stands on one side alone (未达账项), with what it may be.
+public struct OpenBankItem: Sendable, Equatable {
+    /// The item.
+    public var item: BankItem
+    /// Items across of the same amount within the window, those that contradict last.
+    public var candidates: [BankItem]
+}
+
 /// How often a rule matched (规则命中).
 public struct RuleHits: Sendable, Equatable {
     /// The rule; nil is by hand.
@@ -84,6 +92,24 @@ extension LedgerFile {
             account: row.account, matches: matches,
             openBank: open.bank.filter { touches([$0]) && !matched.contains($0.place) },
             openBook: open.book.filter { touches([$0]) && !entered.contains($0.place) })
+    }
+
+    /// What is open on both sides of a bank account, with candidates; the bank's side first, each by day.
+    ///
+    /// - Parameter period: only items of it.
+    /// - Throws: ``BankProblem/accountUnknown(book:account:)``.
+    public func openBankItems(book code: String, account: String, period: Period? = nil) throws
+        -> [OpenBankItem]
+    {
+        try readAtDesk { desk in
+            let row = try Self.bankAccount(desk.db, desk.book(code).code, account)
+            let open = try Self.register(desk.db, row).open
+            let window = try desk.setting(.bankDateWindow, book: row.account.book).whole
+            let search = Reconciliation(bank: open.bank, book: open.book, windowDays: window, rules: [])
+            return (open.bank + open.book).filter { period?.contains($0.date) ?? true }.map {
+                OpenBankItem(item: $0, candidates: search.candidates(for: $0))
+            }
+        }
     }
 
     /// The rules and the window as they stand for a book, at work on open items.

@@ -5,8 +5,8 @@ import LedgerStore
 
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration.noun(
-        "import", "导入凭证、期初余额、科目", "Import vouchers, openings, accounts",
-        [ImportVouchers.self, ImportOpening.self, ImportAccounts.self],
+        "import", "导入凭证、期初余额、科目、银行对账单", "Import vouchers, openings, accounts, bank statements",
+        [ImportVouchers.self, ImportOpening.self, ImportAccounts.self, ImportBankStatement.self],
         example: "import vouchers vouchers.csv --user zhang --reviewer li --post")
 }
 
