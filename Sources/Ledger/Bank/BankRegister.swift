@@ -71,21 +71,39 @@ public struct BankRegister: Sendable {
     /// Items in no group, of both sides.
     public var open: (bank: [BankItem], book: [BankItem]) { open(asOf: nil) }
 
-    /// Items of both sides that stand alone on a day: those in no group, and those whose group is not complete by then.
+    /// Items of both sides that stand alone on a day: those in no group, and of a group that is not complete by then what
+    /// one side has more than the other, as one item.
     public func open(asOf day: CalendarDate?) -> (bank: [BankItem], book: [BankItem]) {
         var settled: [BankSide: Set<BankItem.Place>] = [.bank: [], .book: []]
+        var rests: [BankItem] = []
         for group in groups {
-            if let day, !(group.bank + group.book).allSatisfy({ $0.date <= day }) { continue }
             for item in group.bank { settled[.bank]?.insert(item.place) }
             for item in group.book { settled[.book]?.insert(item.place) }
+            if let day, let rest = Self.rest(of: group, on: day) { rests.append(rest) }
         }
-        func standing(_ items: [BankItem]) -> [BankItem] {
-            items.filter { item in
-                takesPart(item) && !(settled[item.side]?.contains(item.place) ?? false)
+        func standing(_ items: [BankItem], _ side: BankSide) -> [BankItem] {
+            let alone = items.filter { item in
+                takesPart(item) && !(settled[side]?.contains(item.place) ?? false)
                     && (day.map { item.date <= $0 } ?? true)
             }
+            let all = alone + rests.filter { $0.side == side }
+            return all.sorted { ($0.date, $0.place) < ($1.date, $1.place) }
         }
-        return (standing(bank), standing(book))
+        return (standing(bank, .bank), standing(book, .book))
+    }
+
+    private static func rest(of group: Group, on day: CalendarDate) -> BankItem? {
+        let bank = group.bank.filter { $0.date <= day }
+        let book = group.book.filter { $0.date <= day }
+        let ofBank = bank.reduce(0) { $0 &+ $1.amount.fen }
+        let ofBook = book.reduce(0) { $0 &+ $1.amount.fen }
+        guard ofBank != ofBook else { return nil }
+        let isBank = ofBank.magnitude > ofBook.magnitude
+        let items = (isBank ? bank : book).sorted { ($0.date, $0.place) < ($1.date, $1.place) }
+        guard var rest = items.first else { return nil }
+        rest.amount = Money(fen: isBank ? ofBank &- ofBook : ofBook &- ofBank)
+        rest.name = items.map(\.name).joined(separator: "+")
+        return rest
     }
 
     /// The bank reconciliation 余额调节表 of a day.

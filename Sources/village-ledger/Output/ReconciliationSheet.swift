@@ -8,6 +8,8 @@ enum ReconciliationSheet {
         var key: String
         var title: String
         var items: [BankItem]
+        /// Under 减 amounts stand without their sign.
+        var isLess = false
 
         var total: Money { Money(fen: items.reduce(0) { $0 &+ $1.amount.fen }) }
     }
@@ -19,7 +21,7 @@ enum ReconciliationSheet {
                 items: statement.weReceived),
             Part(
                 key: "we-paid", title: say("减：企业已付、银行未付", "less what we paid and the bank has not"),
-                items: statement.wePaid),
+                items: statement.wePaid, isLess: true),
         ]
     }
 
@@ -31,7 +33,7 @@ enum ReconciliationSheet {
                 items: statement.bankReceived),
             Part(
                 key: "bank-paid", title: say("减：银行已付、企业未付", "less what the bank paid and we have not"),
-                items: statement.bankPaid),
+                items: statement.bankPaid, isLess: true),
         ]
     }
 
@@ -52,12 +54,12 @@ enum ReconciliationSheet {
             for part in parts {
                 table.add([
                     part.title, "", "", say("\(part.items.count) 笔", "\(part.items.count)"),
-                    part.total.grouped,
+                    (part.isLess ? part.total.negated : part.total).grouped,
                 ])
                 for item in part.items {
                     table.add([
                         "  " + item.name, item.date.description, item.parties.last ?? "", item.summary,
-                        item.amount.grouped,
+                        (part.isLess ? item.amount.negated : item.amount).grouped,
                     ])
                 }
             }
