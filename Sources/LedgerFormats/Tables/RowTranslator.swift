@@ -184,7 +184,7 @@ final class RowTranslator: RowTaker {
         for (column, problem) in row.problems where column < isUsed.count && isUsed[column] {
             report(problem, row.number)
         }
-        guard hasSomething, problemCount == 0 else { return }
+        guard hasSomething else { return }
         startLine(row.number)
         for (index, output) in outputs.enumerated() {
             switch output {

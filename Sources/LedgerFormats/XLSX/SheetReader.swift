@@ -260,7 +260,9 @@ final class SheetReader: XMLTaker {
             point = place
         }
         guard let point else { return true }
+        // 2.0 is 2 where a code or a count is wanted.
         return (1...6).contains(value.count - point - 1) && value[point - 1] != UInt8(ascii: "-")
+            && value.last != UInt8(ascii: "0")
     }
 
     /// What is wrong with the present cell.

@@ -59,14 +59,19 @@ extension LedgerFile {
     ///
     /// A book's openings add up to zero and are replaced as a whole, until it has its first voucher or a month is closed.
     ///
+    /// - Parameters:
+    ///   - rehearsal: does everything and takes it back.
+    ///   - tell: hears what is taken into each book.
     /// - Returns: how many were taken in.
     /// - Throws: ``ImportRefused`` with all that is wrong.
-    public func importOpenings(_ entries: [OpeningEntry], by user: String, rehearsal: Bool = false) throws
-        -> Int
-    {
+    public func importOpenings(
+        _ entries: [OpeningEntry], by user: String, rehearsal: Bool = false,
+        tell: ([BookTally]) -> Void = { _ in }
+    ) throws -> Int {
         try act("import opening", by: user, rehearsal: rehearsal) { act in
             let actor = try act.actor()
             var problems: [LocatedProblem] = []
+            var tallies: [BookTally] = []
             func report(_ problem: any LedgerProblem, _ position: Int) {
                 problems.append(LocatedProblem(line: position, problem: problem))
             }
@@ -90,9 +95,18 @@ extension LedgerFile {
                         openings[0].position)
                 }
                 try removeOpenings(of: book, act)
+                let known = book.parties.count
                 for (index, opening) in openings.enumerated() {
                     try insert(opening, line: index + 1, in: book, act) { report($0, opening.position) }
                 }
+                var tally = BookTally(code)
+                tally.entries = openings.count
+                for opening in openings {
+                    let fen = opening.balance.fen
+                    tally.add(debit: max(fen, 0), credit: max(0 &- fen, 0))
+                }
+                tally.countParties(of: book, since: known)
+                tallies.append(tally)
             }
             guard problems.isEmpty else {
                 throw ImportRefused(
@@ -100,6 +114,7 @@ extension LedgerFile {
             }
             act.detail = "\(entries.count)"
             act.changesDesk = true
+            tell(tallies)
             return entries.count
         }
     }

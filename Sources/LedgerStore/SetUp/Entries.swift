@@ -149,3 +149,26 @@ public struct AccountEntry: Sendable, PlacedEntry {
         self.role = role
     }
 }
+
+/// A counterparty 往来单位 of a book to be added.
+public struct CounterpartyEntry: Sendable, PlacedEntry {
+    /// The line of the input it stands on, counted from 1; nil where it comes from no file.
+    public var position: Int?
+    /// Code of the book.
+    public var book: String
+    /// Its code, unique in the book.
+    public var code: String
+    /// Its name.
+    public var name: String
+    /// Code of the book of the same village it stands for.
+    public var otherBook: String?
+
+    /// A counterparty of its parts.
+    public init(book: String, code: String, name: String, otherBook: String? = nil, position: Int? = nil) {
+        self.book = book
+        self.code = code
+        self.name = name
+        self.otherBook = otherBook
+        self.position = position
+    }
+}

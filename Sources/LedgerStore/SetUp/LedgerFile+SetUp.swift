@@ -229,9 +229,12 @@ extension LedgerFile {
 
     /// Adds accounts 科目 below the first level, those above before those below.
     ///
+    /// - Parameter rehearsal: does everything and takes it back.
     /// - Throws: ``AccountProblem``.
-    public func addAccounts(_ entries: [AccountEntry], by user: String? = nil) throws {
-        try act("account add", by: user) { act in
+    public func addAccounts(
+        _ entries: [AccountEntry], by user: String? = nil, rehearsal: Bool = false
+    ) throws {
+        try act("account add", by: user, rehearsal: rehearsal) { act in
             act.changesDesk = true
             act.detail = "\(entries.count)"
             try each(entries.sorted(by: { $0.code.utf8.count < $1.code.utf8.count })) { try insert($0, act) }

@@ -27,20 +27,54 @@ extension LedgerFile {
     ) throws {
         try act("counterparty add", by: user) { act in
             act.changesDesk = true
-            let book = try act.desk.book(code)
-            try act.desk.authorise(act.actor(), .preparer, in: book)
             act.book = code
             act.subject = party
-            guard !party.isEmpty, Array(party.utf8).withUnsafeBufferPointer({ book.party($0) }) == nil else {
-                throw NamedThingProblem.counterpartyExists(party)
+            try insert(CounterpartyEntry(book: code, code: party, name: name, otherBook: otherBook), act)
+        }
+    }
+
+    /// Adds counterparties 往来单位 to their books; all or none.
+    ///
+    /// - Parameters:
+    ///   - rehearsal: does everything and takes it back.
+    ///   - tell: hears what is taken into each book.
+    /// - Throws: ``ImportRefused`` with all that is wrong with entries that have a position in a file, else the problem
+    ///   itself: ``NamedThingProblem/counterpartyExists(_:)``, ``NamedThingProblem/bookUnknown(_:)``.
+    public func addCounterparties(
+        _ entries: [CounterpartyEntry], by user: String, rehearsal: Bool = false,
+        tell: ([BookTally]) -> Void = { _ in }
+    ) throws {
+        try act("import counterparties", by: user, rehearsal: rehearsal) { act in
+            act.changesDesk = true
+            act.detail = "\(entries.count)"
+            var tallies: [String: BookTally] = [:]
+            try each(entries) { entry in
+                try insert(entry, act)
+                var tally = tallies[entry.book] ?? BookTally(entry.book)
+                tally.entries += 1
+                tally.newCounterpartyCount += 1
+                if tally.newCounterpartyCount <= BookTally.named {
+                    tally.newCounterparties.append(entry.code)
+                }
+                tallies[entry.book] = tally
             }
-            if let otherBook, book.sibling(named: otherBook) == nil {
-                throw NamedThingProblem.bookUnknown(otherBook)
-            }
-            let linked = otherBook ?? book.sibling(named: party) ?? book.sibling(named: name)
-            _ = try act.desk.addParty(code: party, name: name, otherBook: linked, in: book) {
-                act.touch($0, $1)
-            }
+            tell(tallies.values.sorted { $0.book < $1.book })
+        }
+    }
+
+    private func insert(_ entry: CounterpartyEntry, _ act: Act) throws {
+        let book = try act.desk.book(entry.book)
+        try act.desk.authorise(act.actor(), .preparer, in: book)
+        let isKnown = Array(entry.code.utf8).withUnsafeBufferPointer { book.party($0) } != nil
+        guard !entry.code.isEmpty, !isKnown else {
+            throw NamedThingProblem.counterpartyExists(entry.code)
+        }
+        if let otherBook = entry.otherBook, book.sibling(named: otherBook) == nil {
+            throw NamedThingProblem.bookUnknown(otherBook)
+        }
+        let linked = entry.otherBook ?? book.sibling(named: entry.code) ?? book.sibling(named: entry.name)
+        _ = try act.desk.addParty(code: entry.code, name: entry.name, otherBook: linked, in: book) {
+            act.touch($0, $1)
         }
     }
 

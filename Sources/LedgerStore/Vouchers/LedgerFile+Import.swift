@@ -10,6 +10,8 @@ public struct ImportOutcome: Sendable {
     public var lines = 0
     /// Books they belong to.
     public var books = 0
+    /// What a rehearsal found for each book, in the order of their codes.
+    public var tallies: [BookTally] = []
     /// Whether the same content had been imported before, so that nothing was done.
     public var isAlreadyThere = false
     /// What was taken in but should be looked at.
@@ -53,7 +55,7 @@ extension LedgerFile {
         post: Bool, rehearsal: Bool
     ) throws -> ImportOutcome {
         try act("import vouchers", by: user, guards: post ? .bulk : .eachAct, rehearsal: rehearsal) { act in
-            var loader = try VoucherLoader(act, reviewer: reviewer, post: post)
+            var loader = try VoucherLoader(act, reviewer: reviewer, post: post, tallies: rehearsal)
             let outcome = try loader.load(&source)
             if post { try act.desk.checkNumbers() }
             act.detail =
@@ -96,9 +98,14 @@ private struct VoucherLoader {
     private var first: VoucherName?
     private var last: (book: BookState, month: Month, kind: VoucherKind, number: Int)?
 
-    init(_ act: Act, reviewer: String?, post: Bool) throws {
+    /// What is taken into each book, and how many counterparties it had before; only for a rehearsal.
+    private var tallies: [ObjectIdentifier: (tally: BookTally, book: BookState, known: Int)] = [:]
+    private let isTallying: Bool
+
+    init(_ act: Act, reviewer: String?, post: Bool, tallies: Bool) throws {
         self.act = act
         self.post = post
+        isTallying = tallies
         user = try act.actor()
         try act.desk.authorise(user, .preparer, in: nil)
         guard post else {
@@ -125,6 +132,7 @@ private struct VoucherLoader {
         while try source.next(into: &incoming) {
             guard let book = try book(of: incoming) else { continue }
             let act = act
+            if isTallying { meet(book) }
             let found = try act.desk.resolve(&incoming, into: &resolved, in: book, strictness: .posting) {
                 act.touch($0, $1)
             }
@@ -138,13 +146,33 @@ private struct VoucherLoader {
             try take(&resolved, exportedNumber: exported.flatMap { Int($0) }, in: book)
             outcome.vouchers += 1
             outcome.lines += resolved.lines.count
+            if isTallying { tally(resolved, in: book) }
             if act.desk.pendingSums > 60_000 { try act.desk.flush() }
             if post, outcome.vouchers % Self.checkedAtOnce == 0 { try act.desk.checkNewVouchers() }
         }
         guard problemCount == 0 else { throw ImportRefused(problems: problems, count: problemCount) }
         for book in act.desk.books { book.renumbered.removeAll() }
         outcome.books = admitted.count
+        outcome.tallies = tallies.values.map { entry in
+            var tally = entry.tally
+            tally.countParties(of: entry.book, since: entry.known)
+            return tally
+        }
+        .sorted { $0.book < $1.book }
         return outcome
+    }
+
+    /// Takes note of a book before its first voucher is looked at, which may bring a new counterparty.
+    private mutating func meet(_ book: BookState) {
+        let id = ObjectIdentifier(book)
+        if tallies[id] == nil { tallies[id] = (BookTally(book.code), book, book.parties.count) }
+    }
+
+    private mutating func tally(_ voucher: borrowing ResolvedVoucher, in book: BookState) {
+        let id = ObjectIdentifier(book)
+        tallies[id]?.tally.entries += 1
+        tallies[id]?.tally.lines += voucher.lines.count
+        for line in voucher.lines { tallies[id]?.tally.add(debit: line.debit, credit: line.credit) }
     }
 
     private mutating func take(

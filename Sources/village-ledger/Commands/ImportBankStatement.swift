@@ -18,8 +18,6 @@ struct ImportBankStatement: ParsableCommand {
         completion: .file())
     var file: String
     @OptionGroup var place: BankPlace
-    @Option(help: help("列对照文件", "the mapping", value: "FILE"), completion: .file())
-    var mapping: String?
     @Option(help: help("用为该银行保存的列对照", "use the mapping kept for this bank", value: "NAME"))
     var bank: String?
     @Option(
@@ -31,29 +29,27 @@ struct ImportBankStatement: ParsableCommand {
         help: help(
             "期初余额，文件没有余额列时用", "what the account held before, where the file has no balances", value: "YUAN"))
     var openingBalance: String?
-    @Option(help: help("工作表", "sheet of a workbook", value: "NAME"))
-    var sheet: String?
     @Flag(help: help("看来相同的两行确是两笔", "rows that look the same are two"))
     var acceptDuplicates = false
     @Flag(help: help("只检查，什么都不写入", "check only, write nothing"))
     var dryRun = false
-    @OptionGroup var encoding: EncodingOption
+    @OptionGroup var table: TableOptions
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        if mapping != nil, bank != nil {
+        if table.mapping != nil, bank != nil {
             throw UsageProblem(
                 "mapping-and-bank", "--mapping 与 --bank 只能用一个。", "Give either --mapping or --bank.")
         }
         let book = try place.book(global)
         let columns = try columns(book)
-        let encoding = try encoding.textEncoding
+        let encoding = try table.encoding.textEncoding
         let period = try period.map(Typed.period)
         let opening = try openingBalance.map(Typed.money)
         let outcome = try FileFailure.naming(file) {
-            let lines = try telling {
-                try BankStatementReader(path: file, encoding: encoding, sheet: sheet, mapping: columns).lines
-            }
+            let lines = try BankStatementReader(
+                path: file, encoding: encoding, sheet: table.sheet, mapping: columns
+            ).lines
             let statement = BankStatementFile(
                 name: file.split(separator: "/").last.map(String.init) ?? file, lines: lines, period: period,
                 openingBalance: opening, acceptsDuplicates: acceptDuplicates)
@@ -80,7 +76,7 @@ struct ImportBankStatement: ParsableCommand {
 
     /// The mapping of the file named, or the one kept for the bank.
     private func columns(_ book: String) throws -> ColumnMapping {
-        if let mapping {
+        if let mapping = table.mapping {
             return try FileFailure.naming(mapping) {
                 let columns = try ColumnMapping(path: mapping)
                 try BankStatementReader.check(columns)
@@ -95,14 +91,6 @@ struct ImportBankStatement: ParsableCommand {
             return try ledger.bankMapping(of: bank ?? own.bank)
         }
         return try ColumnMapping(text: kept.mapping)
-    }
-
-    private func telling<T>(_ body: () throws -> T) throws -> T {
-        do {
-            return try body()
-        } catch let refused as TableRefused {
-            throw FileFailure(file, refused.problems, count: refused.count)
-        }
     }
 
     private func warn(_ outcome: BankImportOutcome) {

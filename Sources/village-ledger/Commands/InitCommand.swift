@@ -28,7 +28,7 @@ struct InitCommand: ParsableCommand {
         if access(path, F_OK) == 0 { throw FileProblem.exists(path) }
         let divisionEntries = try divisions.map(SetUpTables.divisions) ?? []
         let bookEntries = try books.map(SetUpTables.books) ?? []
-        let accountEntries = try accounts.map(SetUpTables.accounts) ?? []
+        let accountEntries = try accounts.map { try SetUpTables.accounts($0) } ?? []
         let userEntries = try users.map(SetUpTables.users) ?? []
         try LedgerFile.create(at: path, defaultDetails: accounts == nil) { ledger in
             try FileFailure.blaming(divisions) {

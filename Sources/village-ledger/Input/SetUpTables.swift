@@ -72,7 +72,7 @@ enum SetUpTables {
         }
     }
 
-    static func accounts(_ path: String) throws -> [AccountEntry] {
+    static func accounts(_ path: String, _ options: TableOptions? = nil) throws -> [AccountEntry] {
         try read(
             path,
             [
@@ -82,7 +82,7 @@ enum SetUpTables {
                 CSVColumn("default_source", chinese: "默认收入来源"), CSVColumn("default_nature", chinese: "默认性质"),
                 CSVColumn("dimensions", chinese: "辅助核算"), CSVColumn("role", chinese: "用途"),
                 CSVColumn("chart", chinese: "科目表"),
-            ]
+            ], options
         ) { row in
             var entry = AccountEntry(
                 book: row.text("book"), chart: try chart(row), code: row.string("code"),
@@ -94,7 +94,7 @@ enum SetUpTables {
         }
     }
 
-    static func openings(_ path: String) throws -> [OpeningEntry] {
+    static func openings(_ path: String, _ options: TableOptions? = nil) throws -> [OpeningEntry] {
         try read(
             path,
             [
@@ -106,7 +106,7 @@ enum SetUpTables {
                 CSVColumn("dimensions", chinese: "辅助核算"), CSVColumn("year_opening", chinese: "年初余额"),
                 CSVColumn("ytd_debit", chinese: "本年累计借方"), CSVColumn("ytd_credit", chinese: "本年累计贷方"),
                 CSVColumn("origin_date", chinese: "发生日期"), CSVColumn("due_date", chinese: "到期日"),
-            ]
+            ], options
         ) { row in
             OpeningEntry(
                 position: row.line, book: row.string("book"), account: row.string("account"),
@@ -119,11 +119,31 @@ enum SetUpTables {
         }
     }
 
-    /// Reads every row, and if anything is wrong says all of it.
+    static func counterparties(_ path: String, _ options: TableOptions) throws -> [CounterpartyEntry] {
+        try read(
+            path,
+            [
+                CSVColumn("book", chinese: "账套", required: true, filled: true),
+                CSVColumn("code", chinese: "编码", required: true, filled: true),
+                CSVColumn("name", chinese: "名称", required: true, filled: true),
+                CSVColumn("other_book", chinese: "本村其他账套"),
+            ], options
+        ) { row in
+            CounterpartyEntry(
+                book: row.string("book"), code: row.string("code"), name: row.string("name"),
+                otherBook: row.text("other_book"), position: row.line)
+        }
+    }
+
+    /// Reads every row of a CSV file or workbook, and if anything is wrong says all of it.
     static func read<Entry>(
-        _ path: String, _ columns: [CSVColumn], _ convert: (TableRow) throws -> Entry
+        _ path: String, _ columns: [CSVColumn], _ options: TableOptions? = nil,
+        _ convert: (TableRow) throws -> Entry
     ) throws -> [Entry] {
-        let table = try FileFailure.naming(path) { try TableCSV(path: path, columns: columns) }
+        let table = try FileFailure.naming(path) {
+            let source = try options?.open(path, columns) ?? TableSource(path: path, columns: columns)
+            return try TableCSV(source.text, columns: columns)
+        }
         var problems = table.problems
         let spoilt = Set(problems.map(\.line))
         var entries: [Entry] = []

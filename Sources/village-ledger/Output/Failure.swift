@@ -117,9 +117,11 @@ struct FileFailure: Error {
             return try body()
         } catch let failure as ImportFailure {
             // A file that is missing is named in its own sentence.
-            guard failure.line > 0 else { throw failure }
+            guard failure.line > 0 || failure.problem is WorkbookProblem else { throw failure }
             throw FileFailure(file, [LocatedProblem(line: failure.line, problem: failure.problem)])
         } catch let refused as ImportRefused {
+            throw FileFailure(file, refused.problems, count: refused.count)
+        } catch let refused as TableRefused {
             throw FileFailure(file, refused.problems, count: refused.count)
         }
     }

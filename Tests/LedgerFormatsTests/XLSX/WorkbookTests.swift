@@ -65,7 +65,7 @@ struct WorkbookTests {
     func numbers() throws {
         let rows =
             "<row r=\"3\"><c r=\"A3\"><v>50103</v></c><c r=\"B3\"><v>1.1201E4</v></c><c r=\"C3\" s=\"1\"><v>1234.5600000000001</v></c><c r=\"D3\" s=\"2\"><v>46083</v></c></row>"
-            + "<row r=\"5\"><c r=\"A5\"><v>1</v></c><c r=\"B5\" t=\"n\"><f>1+1</f><v>2</v></c><c r=\"C5\"><v>0.1</v></c><c r=\"D5\" s=\"3\"><v>46083.5</v></c></row>"
+            + "<row r=\"5\"><c r=\"A5\"><v>1.0</v></c><c r=\"B5\" t=\"n\"><f>1+1</f><v>2</v></c><c r=\"C5\"><v>0.1</v></c><c r=\"D5\" s=\"3\"><v>46083.5</v></c></row>"
             + "<row r=\"6\"><c r=\"A6\"><v>2</v></c><c r=\"B6\"><v>x</v></c><c r=\"D6\" t=\"d\"><v>2026-03-02T00:00:00</v></c></row>"
         let formats = ["0", "#,##0.00", "14", "yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot; h:mm"]
         let good = rows.replacing("<v>x</v>", with: "<v>9</v>")
