@@ -250,7 +250,9 @@ struct ReconcileOpening: ParsableCommand {
     var side: String
     @Option(help: help("日期", "the day", value: "DATE"))
     var date: String
-    @Option(help: help("金额，收为正、付为负", "amount, received above zero, paid below", value: "YUAN"))
+    @Option(
+        parsing: .unconditional,
+        help: help("金额，收为正、付为负", "amount, received above zero, paid below", value: "YUAN"))
     var amount: String
     @Option(help: help("对方户名", "the counterparty", value: "NAME"))
     var party: String?
