@@ -108,10 +108,11 @@ CREATE TRIGGER bankMatchMade AFTER INSERT ON bankMatch BEGIN
         WHEN count(amount) < count(*) THEN RAISE(ABORT, 'bank.match-unknown')
         WHEN sum(iif(side = 'bank', amount, -amount)) <> 0 THEN RAISE(ABORT, 'bank.match-unequal') END
     FROM bankMemberAmount WHERE account = NEW.account AND match = NEW.number;
+    -- From the new group's members to the others of the same item: the other way round it would read all matches.
     SELECT RAISE(ABORT, 'bank.already-matched') FROM bankMatchMember m
-        JOIN bankMatchMember o ON o.account = m.account AND o.side = m.side AND o.sequence = m.sequence
+        CROSS JOIN bankMatchMember o ON o.account = m.account AND o.side = m.side AND o.sequence = m.sequence
             AND o.line = m.line AND o.match <> m.match
-        JOIN bankMatch g ON g.account = o.account AND g.number = o.match AND g.undone IS NULL
+        CROSS JOIN bankMatch g ON g.account = o.account AND g.number = o.match AND g.undone IS NULL
         WHERE m.account = NEW.account AND m.match = NEW.number;
 END;
 CREATE TRIGGER bankMatchUndone BEFORE UPDATE ON bankMatch BEGIN
