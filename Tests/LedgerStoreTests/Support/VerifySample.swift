@@ -85,11 +85,11 @@ enum VerifySample {
         try post(first(), in: ledger)
         try post(second(), in: ledger)
         try post(third(), in: ledger)
+        try fillBank(ledger)
         for part in other().prefix(2) { try post([part], in: ledger) }
         try post(Array(other().dropFirst(2)), in: ledger)
         _ = try ledger.addDraft(other()[3], by: "zhang")
         try ledger.closePeriod(book: "V002", through: try Month(parsing: "2025-01"), by: "zhang")
-        try fillBank(ledger)
     }
 
     /// A bank account with a mapping, a statement, an opening item, and matches by a rule, by hand and undone.

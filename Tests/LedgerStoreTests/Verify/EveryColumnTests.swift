@@ -75,7 +75,7 @@ struct EveryColumnTests {
         ],
         "bankMatchMember": [
             "account": "account + 1", "match": "match + 9", "side": "iif(side = 'book', 'bank', 'book')",
-            "sequence": "sequence + 1", "line": "line + 1",
+            "sequence": "sequence + 40", "line": "line + 40",
         ],
     ]
 
