@@ -5,7 +5,9 @@ import Testing
 
 @Suite("reading banks' files by a column mapping")
 struct BankStatementReaderTests {
-    private static func read(_ text: String, _ mapping: String, encoded isChinese: Bool = false) throws -> [String] {
+    private static func read(_ text: String, _ mapping: String, encoded isChinese: Bool = false) throws
+        -> [String]
+    {
         let bytes = isChinese ? try LedgerFormatsTests.gb18030(text) : Array(text.utf8)
         return told(try BankStatementReader(bytes: bytes, mapping: ColumnMapping(text: mapping)))
     }
