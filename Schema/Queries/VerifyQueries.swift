@@ -143,8 +143,8 @@ extension Schema {
         /// The tables asked for rows that point to nothing.
         package static let checkedReferences = [
             "account", "bankAccount", "bankLine", "bankMatch", "bankMatchMember", "bankOpening",
-            "bankStatement", "book", "bookChart", "bookHead", "counterparty", "division", "draft", "draftLine",
-            "opening", "period",
+            "bankStatement", "book", "bookChart", "bookHead", "counterparty", "division", "draft",
+            "draftLine", "opening", "period",
         ]
         /// SQLite's own check of the whole file.
         package static let integrity = "PRAGMA integrity_check(100)"
