@@ -17,6 +17,7 @@ package enum Schema {
                 PackageResources.V01_attachments_sql, PackageResources.V01_approvals_sql,
                 PackageResources.V01_templates_sql,
                 PackageResources.V01_cash_sql,
+                PackageResources.V01_bank_sql,
             ].map(text).joined(separator: "\n")
         ]
     }

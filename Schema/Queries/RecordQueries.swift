@@ -3,7 +3,8 @@ extension Schema {
     ///
     /// The first column is the key, the others are what is digested, under their column names; NULL is absent.
     package enum Record: String, CaseIterable, Sendable {
-        case account, book, bookChart, counterparty, dimension, division, incomeSource, opening, period,
+        case account, bankAccount, bankMapping, bankMatch, bankOpening, bankStatement, book, bookChart,
+            counterparty, dimension, division, incomeSource, opening, period,
             setting, user
         case asset, assetDisposal, assetRun, assetTerm, assetUnits
         case attachment, approval, template, templateLine, recurring, recurringRun
@@ -19,6 +20,7 @@ extension Schema {
                     a.disabled, p.code AS parent
                 FROM account a LEFT JOIN book b ON b.id = a.book LEFT JOIN account p ON p.id = a.parent
                 """
+            case .bankAccount, .bankMapping, .bankMatch, .bankOpening, .bankStatement: Bank.records(self)
             case .book:
                 """
                 SELECT b.code AS key, d.code AS division, b.name, b.kind, b.opened, b.population,
@@ -104,6 +106,7 @@ extension Schema {
         package var one: String {
             switch self {
             case .account: all + " WHERE a.id = ?1"
+            case .bankAccount, .bankMapping, .bankMatch, .bankOpening, .bankStatement: Bank.record(self)
             case .book: all + " WHERE b.id = ?1"
             case .bookChart: all + " WHERE c.book = ?1 AND c.fromYear = ?2"
             case .counterparty: all + " WHERE c.id = ?1"

@@ -142,11 +142,10 @@ extension Schema {
         }
         /// The tables asked for rows that point to nothing.
         package static let checkedReferences = [
-            "account", "book", "bookChart", "bookHead", "counterparty", "division", "draft", "draftLine",
-            "opening",
-            "period",
-            "receiptRange", "receiptEvent", "cashEntry", "cashVoucher", "cashSignature", "cashCount",
-            "dunning",
+            "account", "bankAccount", "bankLine", "bankMatch", "bankMatchMember", "bankOpening",
+            "bankStatement", "book", "bookChart", "bookHead", "cashCount", "cashEntry", "cashSignature",
+            "cashVoucher", "counterparty", "division", "draft", "draftLine", "dunning", "opening", "period",
+            "receiptEvent", "receiptRange",
         ]
         /// SQLite's own check of the whole file.
         package static let integrity = "PRAGMA integrity_check(100)"

@@ -48,6 +48,9 @@ enum Program {
             CommandGroup(
                 name: say("出纳与往来", "Cashier and claims"),
                 subcommands: [CashCommand.self, ReceiptCommand.self, ClaimsCommand.self]),
+            CommandGroup(
+                name: say("银行", "Bank"),
+                subcommands: [BankAccountCommand.self, BankMappingCommand.self, ReconcileCommand.self]),
             CommandGroup(name: say("期间", "Periods"), subcommands: [PeriodCommand.self, YearCommand.self]),
             CommandGroup(name: say("资产", "Assets"), subcommands: [AssetCommand.self]),
             CommandGroup(name: say("账簿", "Books of account"), subcommands: [ReportCommand.self]),

@@ -27,6 +27,12 @@ public enum Setting: String, CaseIterable, Sendable {
     case quietYears = "quiet-years"
     /// Days after the due date on which a claim is dunned 催收, negative before it.
     case dunningDays = "dunning-days"
+    /// How many days an entry may lie from its line of the bank.
+    case bankDateWindow = "bank-date-window"
+    /// For how many days an item may be open on one side alone.
+    case bankOpenDays = "bank-open-days"
+    /// Which rules may match by themselves when somebody asks; see ``ReconciliationRule``.
+    case bankRules = "bank-rules"
 
     /// What values a setting takes (参数类型).
     public enum Kind: Sendable, Equatable {
@@ -102,6 +108,18 @@ public enum Setting: String, CaseIterable, Sendable {
                 kind: .list, value: "-7,0,30,90", zh: "催收时点（到期后天数，负数为到期前）",
                 en: "days after the due date on which a claim is dunned, negative before it",
                 source: "惯例 usage")
+        case .bankDateWindow:
+            Facts(
+                kind: .whole(0...31), value: "5", zh: "银行勾对的日期窗口（天）",
+                en: "days an entry may lie from its bank line", source: "惯例 usage")
+        case .bankOpenDays:
+            Facts(
+                kind: .whole(0...366), value: "30", zh: "未达账项最多挂几天（天）",
+                en: "days an item may stay open at the bank", source: "惯例 usage")
+        case .bankRules:
+            Facts(
+                kind: .list, value: ReconciliationRule.everyOne, zh: "可用的自动勾对规则（以 | 连接，none 为不用）",
+                en: "rules allowed to match bank lines, joined by |, or none", source: "财会〔2024〕12号")
         }
     }
 
@@ -149,6 +167,7 @@ public enum Setting: String, CaseIterable, Sendable {
         case .approvalSteps: ApprovalChain(parsing: text) != nil
         case .attachmentTypes: AttachmentType.list(text) != nil
         case .dunningDays: Dunning.stages(text) != nil
+        case .bankRules: ReconciliationRule.list(text) != nil
         default: !text.isEmpty
         }
     }

@@ -5,12 +5,13 @@ struct ClosingReview {
     let book: BookState
     let act: Act
 
-    /// What should be looked at when months are closed: bank not reconciled, depreciation not run, prepaid not released.
+    /// What should be looked at when months are closed: bank not reconciled, depreciation not run, cash not counted.
     func warnings(closing months: [Month]) throws -> [any LedgerProblem] {
-        guard !months.isEmpty else { return [] }
+        guard let last = months.last else { return [] }
         var found: [any LedgerProblem] = []
         found += try monthsNotDepreciated(months)
         found += try cashWarnings(closing: months)
+        found += try unreconciledBanks(at: last)
         return found
     }
 
@@ -18,6 +19,12 @@ struct ClosingReview {
     func obstacles(toYearOf december: Month) throws -> [any LedgerProblem] {
         var found: [any LedgerProblem] = []
         found += try monthsNotDepreciated(ofYearOf: december)
+        found += try unreconciledBanks(at: december)
         return found
+    }
+
+    /// What should be looked at when a year is carried forward, besides its months.
+    func warnings(carryingYearOf december: Month) throws -> [any LedgerProblem] {
+        try unregisteredBanks(in: december.year)
     }
 }

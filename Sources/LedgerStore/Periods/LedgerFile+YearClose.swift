@@ -65,7 +65,8 @@ extension LedgerFile {
             var outcome = try YearCloseOutcome(
                 book: code, year: year, income: closing.income(), expense: closing.expense(),
                 carried: closing.carried.negated, result: closing.result(), closed: open,
-                warnings: standing.warnings() + review.warnings(closing: open))
+                warnings: standing.warnings() + review.warnings(closing: open)
+                    + review.warnings(carryingYearOf: december))
             for draft in try closing.vouchers() {
                 outcome.vouchers.append(try Self.post(draft, signers, in: book, act))
             }

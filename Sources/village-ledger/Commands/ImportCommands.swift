@@ -5,11 +5,11 @@ import LedgerStore
 
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration.noun(
-        "import", "导入凭证、期初余额、科目、往来单位、资产",
-        "Import vouchers, openings, accounts, counterparties, assets",
+        "import", "导入凭证、期初余额、科目、往来单位、资产、银行对账单",
+        "Import vouchers, openings, accounts, counterparties, assets, bank statements",
         [
             ImportVouchers.self, ImportOpening.self, ImportAccounts.self, ImportCounterparties.self,
-            ImportAssets.self,
+            ImportAssets.self, ImportBankStatement.self,
         ],
         example: "import vouchers vouchers.csv --user zhang --reviewer li --post")
 }

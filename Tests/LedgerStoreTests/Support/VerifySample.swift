@@ -85,10 +85,42 @@ enum VerifySample {
         try post(first(), in: ledger)
         try post(second(), in: ledger)
         try post(third(), in: ledger)
+        try fillBank(ledger)
         for part in other().prefix(2) { try post([part], in: ledger) }
         try post(Array(other().dropFirst(2)), in: ledger)
         _ = try ledger.addDraft(other()[3], by: "zhang")
         try ledger.closePeriod(book: "V002", through: try Month(parsing: "2025-01"), by: "zhang")
+    }
+
+    /// A bank account with a mapping, a statement, an opening item, and matches by a rule, by hand and undone.
+    private static func fillBank(_ ledger: LedgerFile) throws {
+        func day(_ text: String) throws -> CalendarDate { try CalendarDate(parsing: text) }
+        try ledger.addBankAccounts(
+            [
+                BankAccount(
+                    book: "V001", code: "基本户", bank: "栖禾农商行", number: "62100000000012", account: "10201",
+                    opened: try day("2020-01-01"))
+            ], by: "zhang")
+        try ledger.setBankMapping(BankMapping(bank: "栖禾农商行", mapping: "date,日期\namount,金额\n"), by: "zhang")
+        let lines = try [("2025-01-21", -1_230), ("2025-02-06", -70), ("2025-03-21", 5), ("2025-03-22", -5)]
+            .enumerated()
+            .map { index, line in
+                BankStatementLine(
+                    row: index + 2, date: try day(line.0), amount: Money(fen: Int64(line.1)), party: "栖禾供电所",
+                    partyNumber: "****3333", summary: "转账", reference: "R\(index)")
+            }
+        _ = try ledger.importBankStatement(
+            BankStatementFile(
+                name: "对账单.csv", lines: lines, period: try Period(parsing: "2025-01..2025-03"),
+                openingBalance: Money(fen: 900_000)), book: "V001", account: "基本户", by: "zhang")
+        try ledger.addBankOpening(
+            book: "V001", account: "基本户", side: .book, date: try day("2024-12-30"), amount: Money(fen: 300),
+            party: "云雾茶业", summary: "收租金", by: "zhang")
+        _ = try ledger.reconcile(book: "V001", by: "zhang")
+        let match = try ledger.matchBank(
+            book: "V001", account: "基本户", lines: [3, 4], entries: [], by: "zhang")
+        try ledger.unmatchBank(book: "V001", account: "基本户", match: match, reason: "勾错", by: "zhang")
+        try ledger.matchBank(book: "V001", account: "基本户", lines: [3, 4], entries: [], by: "zhang")
     }
 
     static func post(_ drafts: [VoucherDraft], in ledger: LedgerFile, editor: String? = nil) throws {

@@ -47,13 +47,48 @@ struct EveryColumnTests {
         "auditDigest": [
             "audit": "audit + 1", "record": "record || '?'", "key": "key || '?'", "digest": "randomblob(32)",
         ],
+        "bankAccount": [
+            "id": "id + 5", "book": "book % 3 + 1", "code": "code || '?'", "bank": "bank || '?'",
+            "number": "number || '?'", "account": "account + 1", "opened": "opened + 1",
+            "closed": "coalesce(closed, 20250630) + 1",
+        ],
+        "bankMapping": ["bank": "bank || '?'", "mapping": "mapping || '?'"],
+        "bankStatement": [
+            "account": "account + 1", "number": "number + 1", "name": "name || '?'",
+            "digest": "randomblob(32)",
+            "fromDate": "fromDate + 1", "throughDate": "throughDate + 1", "opening": "opening + 1",
+            "closing": "closing + 1", "lines": "lines + 1",
+        ],
+        "bankLine": [
+            "account": "account + 1", "sequence": "sequence + 9", "statement": "statement + 1",
+            "row": "row + 1",
+            "date": "date + 1", "amount": "amount + 7", "balance": "balance + 1", "party": "party || '?'",
+            "partyNumber": "partyNumber || '?'", "summary": "summary || '?'", "reference": "reference || '?'",
+        ],
+        "bankOpening": [
+            "account": "account + 1", "number": "number + 1", "side": "iif(side = 'book', 'bank', 'book')",
+            "date": "date + 1", "amount": "amount + 7", "party": "party || '?'", "summary": "summary || '?'",
+        ],
+        "bankMatch": [
+            "account": "account + 1", "number": "number + 9", "how": "how || '?'", "made": "made + 1",
+            "undone": "iif(undone IS NULL, made + 1, NULL)",
+        ],
+        "bankMatchMember": [
+            "account": "account + 1", "match": "match + 9", "side": "iif(side = 'book', 'bank', 'book')",
+            "sequence": "sequence + 40", "line": "line + 40",
+        ],
     ]
 
     static let keys = [
         "voucher": "book, sequence", "line": "book, sequence, line", "audit": "id",
         "auditHead": "audit, book",
-        "auditDigest": "audit, record, key",
+        "auditDigest": "audit, record, key", "bankAccount": "id", "bankMapping": "bank",
+        "bankStatement": "account, number", "bankLine": "account, sequence", "bankOpening": "account, number",
+        "bankMatch": "account, number", "bankMatchMember": "account, match, side, sequence, line",
     ]
+
+    /// Tables whose rows are sealed as a part of another one's.
+    static let wholes = ["bankLine": "bankStatement", "bankMatchMember": "bankMatch"]
 
     /// Columns whose old value nothing else in the file tells: text, and what only the hash knows.
     static let texts: Set<String> = [
@@ -123,7 +158,9 @@ struct EveryColumnTests {
         case "line" where ["book", "sequence"].contains(change.column): ["line", "voucher"]
         case "auditHead" where change.column != "hash": ["auditHead", "audit"]
         case "auditDigest": ["auditDigest", "audit"]
-        default: [change.table]
+        // What belongs to it is told: it points to nothing then.
+        case "bankAccount" where change.column == "id": ["bankStatement", "bankMatch", "bankOpening"]
+        default: [change.table, wholes[change.table] ?? change.table]
         }
     }
 
