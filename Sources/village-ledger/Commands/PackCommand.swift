@@ -5,15 +5,12 @@ import LedgerStore
 
 struct ReportPack: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
-        "pack", "报账资料：封面、科目余额表、收支明细表、资产负债表、收益及收益分配表，合成一个文件",
-        "The pack for the township: cover, trial balance, income and expense, statements, in one file",
+        "pack", "报账资料：封面、科目余额表、收支明细表、资产负债表、收益及收益分配表、银行余额调节表，合成一个文件",
+        "The pack for the township: cover, trial balance, income and expense, statements, bank reconciliations, in one file",
         example: "report pack --book V001 --period 2026-03 -o pack.pdf",
         "report pack --township 990101101000 --period 2026-03 -o pack.pdf")
 
-    @Option(name: .customLong("book"), help: help("账套编码，可重复", "book code, repeatable", value: "CODE"))
-    var books: [String] = []
-    @Option(help: help("该乡镇（或任何区划）之下的全部账套", "all books below this township, or any division", value: "CODE"))
-    var township: String?
+    @OptionGroup var books: BooksInPlace
     @OptionGroup var period: PeriodSelection
     @OptionGroup var global: GlobalOptions
 
@@ -28,18 +25,8 @@ struct ReportPack: ParsableCommand {
     }
 
     private func chosen(_ ledger: LedgerFile) throws -> [BookRecord] {
-        guard books.isEmpty != (township == nil) else {
-            throw UsageProblem(
-                "book-or-township", "请写 --book 账套编码，或用 --township 选全部，二者取一。",
-                "Give either --book or --township.")
-        }
         let all = try ledger.books()
-        if let township {
-            let tree = DivisionTree(try ledger.divisions().map { ($0.code, $0.parent) })
-            try tree.require(township)
-            return all.filter { tree.covers(township, $0.divisionCode) }
-        }
-        return try books.map { code in
+        return try books.chosen(in: ledger).map { code in
             guard let book = all.first(where: { $0.code == code }) else {
                 throw NamedThingProblem.bookUnknown(code)
             }
@@ -61,6 +48,8 @@ struct ReportPack: ParsableCommand {
                 try LedgerFile.statement(named: name), books: [book.code], period: period)
             parts.append(StatementSheet(statement).document)
         }
+        parts += try ledger.bankReconciliations(book: book.code, asOf: period.lastDay).map(
+            ReconciliationSheet.document)
         return [cover(book, period, parts, try ledger.voucherSummary(book: book.code, period: period))]
             + parts
     }
