@@ -199,6 +199,38 @@ struct DocumentTests {
         #expect(text.contains("审核：李岚"))
     }
 
+    /// With a bank statement read in, its reconciliation is in the pack; of an account without one the cover says so.
+    private func reconciled() throws {
+        let workspace = try Workspace(ledger: false)
+        for line in [
+            "init --divisions divisions.csv --books books.csv --users users.csv",
+            "import opening opening.csv",
+            "import vouchers bank-vouchers.csv --reviewer li --post",
+            "bank-account add 基本户 --book A01 --bank 栖禾农商行 --number 6210000000001234 --account 10201 --opened 2026-01-01",
+            "bank-mapping set --bank 栖禾农商行 --mapping bank-mapping.csv",
+        ] { try act(line, workspace) }
+        func pack() throws -> [String] {
+            let ledger = workspace.folder.appending(path: "L.sqlite").path
+            let pack = try Pages(
+                "pack-with-bank",
+                ["report", "pack", "--book", "A01", "--period", "2026-03", "--ledger", ledger])
+            try pack.expectSound()
+            return try pack.texts()
+        }
+        let before = try pack()
+        #expect(before[0].contains("基本户") && !before.joined().contains("银行存款余额调节表"))
+        try act("import bank-statement bank-march.csv --account 基本户 --period 2026-03", workspace)
+        let after = try pack()
+        #expect(after[0].contains("银行存款余额调节表"))
+        #expect(after.contains { $0.contains("调节后余额（银行）") && $0.contains("调节后余额（企业）") })
+    }
+
+    private func act(_ line: String, _ workspace: Workspace) throws {
+        let outcome = try Shell.run(
+            "village-ledger \(line)", in: workspace.folder, environment: ["VILLAGE_LEDGER_USER": "zhang"])
+        try #require(outcome.status == 0, "\(line): \(outcome.stderr)")
+    }
+
     @Test("the pack of a township has a cover for each book; vouchers are bound under theirs")
     func covers() throws {
         let ledger = try TestLedgers.newSample()
@@ -209,6 +241,7 @@ struct DocumentTests {
         let covers = try pack.texts().filter { $0.contains("序号") && $0.contains("监事会：") }
         #expect(covers.count == 5)
         #expect(covers.contains { $0.contains("石㐂村股份经济合作社（V002）") && $0.contains("收支明细表") })
+        try reconciled()
         let cover = try Pages(
             "voucher-cover",
             ["voucher", "cover", "--book", "V013", "--period", "2026-03", "--ledger", ledger])

@@ -48,10 +48,31 @@ struct ReportPack: ParsableCommand {
                 try LedgerFile.statement(named: name), books: [book.code], period: period)
             parts.append(StatementSheet(statement).document)
         }
-        parts += try ledger.bankReconciliations(book: book.code, asOf: period.lastDay).map(
-            ReconciliationSheet.document)
-        return [cover(book, period, parts, try ledger.voucherSummary(book: book.code, period: period))]
-            + parts
+        let (reconciliations, missing) = try reconciliations(book.code, period.lastDay, ledger)
+        parts += reconciliations
+        var cover = cover(book, period, parts, try ledger.voucherSummary(book: book.code, period: period))
+        cover.notes = missing.map { $0.message(in: Tongue.language) }
+        return [cover] + parts
+    }
+
+    /// The bank reconciliations 余额调节表 of a day, and for which account there is none and why.
+    private static func reconciliations(
+        _ book: String, _ day: CalendarDate, _ ledger: LedgerFile
+    ) throws -> (documents: [Document], missing: [BankProblem]) {
+        var documents: [Document] = []
+        var missing: [BankProblem] = []
+        for account in try ledger.bankAccounts(book: book) where account.isOpen(from: day, through: day) {
+            do {
+                let statements = try ledger.bankReconciliations(book: book, account: account.code, asOf: day)
+                documents += statements.map(ReconciliationSheet.document)
+            } catch let problem as BankProblem {
+                switch problem {
+                case .noStatement, .beforeStatements: missing.append(problem)
+                default: throw problem
+                }
+            }
+        }
+        return (documents, missing)
     }
 
     private static func cover(

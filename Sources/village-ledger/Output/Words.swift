@@ -58,10 +58,13 @@ enum Words {
     /// What a list is called on paper, by the name it has in JSON.
     static func listing(_ name: String) -> String {
         let chinese = [
-            "accounts": "科目表", "books": "账套", "counterparties": "往来单位", "dimensions": "辅助核算",
+            "accounts": "科目表", "assets": "资产卡片", "attachments": "附件", "books": "账套", "counterparties": "往来单位",
+            "counts": "现金盘点表", "days": "出纳日报", "depreciated": "折旧摊销表", "dimensions": "辅助核算",
             "divisions": "行政区划",
-            "drafts": "凭证草稿", "findings": "检查结果", "forms": "打印格式", "ledger": "账本概况", "measures": "收入口径",
-            "periods": "会计期间", "sources": "收入来源", "statements": "报表", "users": "用户", "vouchers": "凭证目录",
+            "drafts": "凭证草稿", "entries": "出纳登记簿", "findings": "检查结果", "forms": "打印格式", "ledger": "账本概况",
+            "measures": "收入口径",
+            "periods": "会计期间", "recurring": "定期凭证", "settings": "参数", "sources": "收入来源", "statements": "报表",
+            "templates": "凭证模板", "users": "用户", "vouchers": "凭证目录",
         ]
         return Tongue.language == .chinese ? chinese[name] ?? "" : name.capitalisedFirst
     }
