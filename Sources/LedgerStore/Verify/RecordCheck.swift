@@ -86,7 +86,8 @@ final class RecordCheck {
         let book: String? =
             switch record {
             case .book: key
-            case .account, .bankMapping, .dimension, .division, .incomeSource, .setting, .template, .templateLine, .user:
+            case .account, .bankMapping, .dimension, .division, .incomeSource, .setting, .template,
+                .templateLine, .user:
                 nil
             default: key.split(separator: "/").first.map(String.init)
             }

@@ -10,6 +10,7 @@ struct ClosedMonthTests {
     /// The roads a voucher takes, each with what it is tried with.
     enum Road: String, CaseIterable, Sendable {
         case draft, severalDrafts, importDrafts, importPosted, edit, reversal, correction, template, recurring
+        case depreciation, depreciationDraft, disposal, cashDraft, cashEntry
     }
 
     private static let january = CalendarDate(validNumber: 2026_01_31)
@@ -35,12 +36,38 @@ struct ClosedMonthTests {
         case .recurring:
             let outcome = try ledger.runRecurring(Month(validNumber: 2026_01), by: "zhang")
             if let refused = outcome.refused.first { throw refused.problem }
+        case .depreciation, .depreciationDraft:
+            _ = try ledger.depreciate(
+                book: "H001", month: Month(validNumber: 2026_01),
+                road == .depreciation ? .posted(reviewer: "li") : .draft, by: "zhang")
+        case .disposal:
+            _ = try ledger.disposeAsset(
+                book: "H001", asset: "DT", AssetDisposal(date: Self.january, reason: "报废"), by: "zhang")
+        case .cashDraft: _ = try ledger.draftCash(entries: [1], book: "H001", by: "zhang")
+        case .cashEntry: _ = try ledger.recordCash(Self.entry, book: "H001", by: "wang")
         }
     }
 
-    /// The hamlet with a template, scheduled from January on.
+    private static let entry = CashEntry(
+        date: january, kind: .payment, account: "10101", amount: Money(fen: 700), party: "石桥电商", summary: "付款"
+    )
+
+    /// The hamlet with a template, scheduled from January on, an asset that wears off from January on, and an entry of the
+    /// cashier's in January.
     private func ledger() throws -> LedgerFile {
         let ledger = try Hamlet.inMemory()
+        try ledger.addUsers(
+            [UserEntry(name: "wang", displayName: "王", roles: [.cashier], scope: "990101000000")], by: "zhang"
+        )
+        let month = Month(validNumber: 2026_01)
+        try ledger.reopenPeriod(book: "H001", month: month, reason: "补登", by: "li")
+        var entry = Self.entry
+        entry.against = "51302"
+        _ = try ledger.recordCash(entry, book: "H001", by: "wang")
+        var repair = AssetHamlet.entry("DT", .deferred, 360_000, book: "H001")
+        (repair.lifeMonths, repair.use) = (36, .letOut)
+        try ledger.addAssets([repair], by: "zhang")
+        try ledger.closePeriod(book: "H001", through: month, by: "zhang")
         try ledger.addTemplate(TemplateTests.template(), book: "H001", by: "zhang")
         try ledger.schedule(
             "office", book: "H001", plan: TemplateTests.plan(2026_01), values: TemplateTests.values,
