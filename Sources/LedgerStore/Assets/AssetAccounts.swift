@@ -70,10 +70,8 @@ struct AssetAccounts {
         guard let index = desk.chart.find(code, chart: chart, book: book.code) else {
             throw AccountProblem.unknown(code)
         }
+        guard desk.chart.isLeaf(index, in: book) else { throw AccountProblem.notLeaf(code) }
         let entry = desk.chart.accounts[Int(index)]
-        guard entry.traits.contains(.leaf), !book.ownParents.contains(index) else {
-            throw AccountProblem.notLeaf(code)
-        }
         guard !entry.account.isDisabled else { throw AccountProblem.disabled(code) }
         return entry.account
     }

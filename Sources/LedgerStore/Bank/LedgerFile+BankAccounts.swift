@@ -66,7 +66,7 @@ extension LedgerFile {
             throw AccountProblem.unknown(entry.account)
         }
         let found = act.desk.chart.accounts[Int(index)]
-        guard found.account.role == .bank, found.traits.contains(.leaf), !book.ownParents.contains(index)
+        guard found.account.role == .bank, act.desk.chart.isLeaf(index, in: book)
         else { throw BankProblem.notABankAccount(entry.account) }
         let others = try Self.bankAccounts(act.db, book: book.code)
         guard !others.contains(where: { $0.account.code == entry.code || $0.ledgerAccount == found.id })

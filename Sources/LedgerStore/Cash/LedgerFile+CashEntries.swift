@@ -122,11 +122,9 @@ extension LedgerFile {
         -> (id: Int64, isCash: Bool)
     {
         let index = desk.chart.find(code, chart: book.chart(in: date.year), book: book.code)
-        guard let index, !book.ownParents.contains(index) else { throw CashProblem.notMoney(code) }
+        guard let index, desk.chart.isLeaf(index, in: book) else { throw CashProblem.notMoney(code) }
         let account = desk.chart.accounts[Int(index)]
-        guard account.traits.contains(.money), account.traits.contains(.leaf) else {
-            throw CashProblem.notMoney(code)
-        }
+        guard account.traits.contains(.money) else { throw CashProblem.notMoney(code) }
         if account.account.isDisabled { throw AccountProblem.disabled(code) }
         return (account.id, account.account.role == .cash)
     }

@@ -118,7 +118,7 @@ extension LedgerFile {
         _ code: String, _ date: CalendarDate, _ book: BookState, _ desk: PostingDesk
     ) -> Account? {
         guard let index = desk.chart.find(code, chart: book.chart(in: date.year), book: book.code),
-            desk.chart.accounts[Int(index)].traits.contains(.leaf), !book.ownParents.contains(index)
+            desk.chart.isLeaf(index, in: book)
         else { return nil }
         return desk.chart.accounts[Int(index)].account
     }

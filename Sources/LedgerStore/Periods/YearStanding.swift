@@ -115,7 +115,7 @@ struct YearStanding {
         let codes = chart.accounts.indices.lazy.filter { index in
             let entry = chart.accounts[index]
             return entry.account.role == role && entry.account.chart == version && !entry.account.isDisabled
-                && entry.traits.contains(.leaf) && !book.ownParents.contains(Int32(index))
+                && chart.isLeaf(Int32(index), in: book)
                 && (entry.account.book == nil || entry.account.book == book.code)
         }.map { chart.accounts[$0].account.code }
         guard let code = codes.min() else { throw YearProblem.accountMissing(book: book.code, role: role) }

@@ -97,6 +97,11 @@ struct ChartIndex {
         return find(key, chart: chart, own: book.flatMap { own[$0] } ?? [:])
     }
 
+    /// Whether an account takes entries of a book 末级科目: neither every book nor this one has accounts below it.
+    func isLeaf(_ index: Int32, in book: BookState?) -> Bool {
+        accounts[Int(index)].traits.contains(.leaf) && !(book?.ownParents.contains(index) ?? false)
+    }
+
     func index(ofID id: Int64) -> Int32? { byID[id] }
     func ownAccounts(of book: String) -> [UInt64: Int32] { own[book] ?? [:] }
     func ownParents(of book: String) -> Set<Int32> { parents[book] ?? [] }

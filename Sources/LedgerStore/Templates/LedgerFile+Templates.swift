@@ -182,9 +182,8 @@ extension PostingDesk {
         let version = book?.charts.last?.chart ?? .system2023
         func find(_ code: String) -> Int32? { chart.find(code, chart: version, book: book?.code) }
         func isUsable(_ code: String) -> Bool {
-            guard let index = find(code), !(book?.ownParents.contains(index) ?? false) else { return false }
-            let entry = chart.accounts[Int(index)]
-            return entry.traits.contains(.leaf) && !entry.account.isDisabled
+            guard let index = find(code), chart.isLeaf(index, in: book) else { return false }
+            return !chart.accounts[Int(index)].account.isDisabled
         }
         var problems: [LocatedProblem] = []
         func report(_ line: Int, _ code: String) {
