@@ -103,7 +103,9 @@ extension LedgerFile {
         rows.bind(1, book.id)
         rows.bind(2, Int64(month.number))
         while try rows.step() {
-            guard let index = desk.chart.index(ofID: rows.int(0)) else { continue }
+            guard let index = desk.chart.index(ofID: rows.int(0)) else {
+                throw FileProblem.damaged(table: "balance", row: "\(book.code) account \(rows.int(0))")
+            }
             switch desk.chart.accounts[Int(index)].account.role {
             case .undistributed, .priorYearAdjustment, .distribution:
                 retained = try retained.subtracting(Money(fen: rows.int(1)))
