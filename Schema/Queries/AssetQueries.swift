@@ -11,6 +11,14 @@ extension Schema {
                 keeper, location, reason)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
+        /// What stands on 固定资产 at the end of a month of a book that has no card.
+        package static let cardless = """
+            SELECT coalesce((SELECT sum(o.balance) FROM opening o JOIN account a ON a.id = o.account
+                WHERE o.book = ?1 AND substr(a.code, 1, 3) = '151'), 0)
+                + coalesce((SELECT sum(b.debit - b.credit) FROM balance b JOIN account a ON a.id = b.account
+                WHERE b.book = ?1 AND b.month <= ?2 AND substr(a.code, 1, 3) = '151'), 0)
+            WHERE NOT EXISTS (SELECT 1 FROM asset WHERE book = ?1)
+            """
         package static let find = "SELECT id FROM asset WHERE book = ? AND code = ?"
         /// The cards of a book, or of all; then by the book's and the card's code.
         package static let cards = """

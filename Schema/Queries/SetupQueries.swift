@@ -186,6 +186,12 @@ extension Schema {
             WHERE v.book = ?1 AND v.date BETWEEN ?2 * 10000 + 1231 AND (?2 + 1) * 10000 + 1230 AND v.type = 'distribution'
                 AND l.account IN (SELECT id FROM account WHERE role = 'reserve')
             """
+        /// What distribution vouchers of the year took from 各项分配 before, reversals taken off.
+        package static let distributedBefore = """
+            SELECT coalesce(sum(l.debit), 0) FROM voucher v JOIN line l ON l.book = v.book AND l.sequence = v.sequence
+            WHERE v.book = ?1 AND v.date BETWEEN ?2 * 10000 + 1231 AND (?2 + 1) * 10000 + 1230 AND v.type = 'distribution'
+                AND l.account IN (SELECT id FROM account WHERE role = 'distribution')
+            """
         package static let cashOpening = """
             SELECT coalesce(sum(balance), 0) FROM opening
             WHERE book = ? AND account IN (SELECT id FROM account WHERE role = 'cash')

@@ -183,6 +183,7 @@ extension Schema {
             """
         package static let remove = "DELETE FROM recurring WHERE book = ? AND template = ?"
         package static let exists = "SELECT 1 FROM recurring WHERE book = ? AND template = ?"
+        package static let any = "SELECT EXISTS (SELECT 1 FROM recurring WHERE book = ?)"
         package static let insertRun =
             "INSERT INTO recurringRun (book, template, month, draft) VALUES (?, ?, ?, ?)"
         package static let booksBelow = """

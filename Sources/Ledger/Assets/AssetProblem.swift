@@ -48,6 +48,8 @@ public enum AssetProblem: TextualProblem, Equatable {
     case monthsCaughtUp(book: String, months: [Month], month: Month)
     /// Depreciation has not run for a month.
     case notDepreciated(book: String, month: Month, assets: Int)
+    /// Fixed assets stand in the ledger and the book has no card; a warning.
+    case withoutCards(book: String, balance: Money)
     /// It has left the books.
     case disposed(code: String, date: CalendarDate)
     /// Depreciation ran for months after the day it is to go.
@@ -245,6 +247,14 @@ extension AssetProblem {
                     "\(list.joined(separator: ", ")) of book \(book) were closed without depreciation and are made up for in "
                     + "\(month). Where earlier years are among them, check whether a prior-year correction is due."
             )
+        case .withoutCards(let book, let balance):
+            return ProblemText(
+                "asset.without-cards",
+                zh:
+                    "账套 \(book) 有固定资产 \(balance.grouped) 元而没有一张资产卡片，是否计提折旧无从核对。请登记卡片：import assets 或 asset add。",
+                en:
+                    "Book \(book) has \(balance.grouped) yuan of fixed assets and no card, so nobody can tell whether they were "
+                    + "depreciated. Enter cards: import assets, or asset add.")
         case .notDepreciated(let book, let month, let assets):
             return ProblemText(
                 "asset.not-depreciated",

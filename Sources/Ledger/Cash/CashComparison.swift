@@ -64,6 +64,8 @@ public struct CashComparison: Sendable, Equatable {
     public var from: CalendarDate
     /// The last day compared.
     public var through: CalendarDate
+    /// The voucher each entry is matched with 已有凭证, both by name, also where nobody linked them.
+    public var vouchers: [String: String] = [:]
     /// Every day from the first to the last with a movement on either side.
     public var days: [Day]
 
@@ -88,7 +90,9 @@ public struct CashComparison: Sendable, Equatable {
         self.through = through
         let entries = entries.filter { $0.date <= through }
         let lines = lines.filter { $0.date <= through }
-        let (ownDays, otherDays) = Self.match(entries, lines)
+        let (answers, otherDays) = Self.match(entries, lines)
+        let ownDays = answers.map { $0.map { lines[$0].date } }
+        for (entry, line) in zip(entries, answers) { vouchers[entry.name] = line.map { lines[$0].name } }
         var byDay: [CalendarDate: (entries: [Int], lines: [Int])] = [from: ([], [])]
         for (place, item) in entries.enumerated() {
             byDay[item.date, default: ([], [])].entries.append(place)
@@ -115,13 +119,13 @@ public struct CashComparison: Sendable, Equatable {
         }
     }
 
-    /// The day of the line each entry is matched with, and of the entry each line is; nil where there is none.
-    private static func match(_ entries: [Item], _ lines: [Item]) -> ([CalendarDate?], [CalendarDate?]) {
-        var ownDays = [CalendarDate?](repeating: nil, count: entries.count)
+    /// The line each entry is matched with, and the day of the entry each line is; nil where there is none.
+    private static func match(_ entries: [Item], _ lines: [Item]) -> ([Int?], [CalendarDate?]) {
+        var answers = [Int?](repeating: nil, count: entries.count)
         var otherDays = [CalendarDate?](repeating: nil, count: lines.count)
         var waiting = Array(lines.indices)
         func pass(_ fits: (Item, Item) -> Bool) {
-            for place in entries.indices where ownDays[place] == nil {
+            for place in entries.indices where answers[place] == nil {
                 let entry = entries[place]
                 let fitting = waiting.indices.filter {
                     lines[waiting[$0]].amount == entry.amount && fits(entry, lines[waiting[$0]])
@@ -131,7 +135,7 @@ public struct CashComparison: Sendable, Equatable {
                 }
                 guard let nearest else { continue }
                 let line = waiting.remove(at: nearest)
-                ownDays[place] = lines[line].date
+                answers[place] = line
                 otherDays[line] = entry.date
             }
         }
@@ -141,7 +145,7 @@ public struct CashComparison: Sendable, Equatable {
         func isDrafted(_ entry: Item) -> Bool { entry.voucher?.utf8.contains(0x23) ?? false }
         pass { $0.date == $1.date && !isDrafted($0) }
         pass { entry, _ in !isDrafted(entry) }
-        return (ownDays, otherDays)
+        return (answers, otherDays)
     }
 
     private static func distance(_ a: Item, _ b: Item) -> Int {

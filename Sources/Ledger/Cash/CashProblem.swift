@@ -30,6 +30,8 @@ public enum CashProblem: TextualProblem, Equatable {
     case cancelled(entry: Int)
     /// The entry went into a draft or voucher already.
     case drafted(entry: Int, voucher: String)
+    /// A voucher that nobody linked answers the entry already; a warning.
+    case answered(entry: Int, voucher: String)
     /// An opening becomes no voucher.
     case openingDrafted(entry: Int)
     /// Nobody said which account is on the other side.
@@ -182,6 +184,13 @@ public enum CashProblem: TextualProblem, Equatable {
                 en:
                     "Entry \(entry) went into \(voucher). Delete the draft first; reverse a posted voucher first."
             )
+        case .answered(let entry, let voucher):
+            return ProblemText(
+                "cash.answered",
+                zh: "出纳账第 \(entry) 笔没有制单：\(voucher) 金额相同，看来已经入账。确实没有入账的，请写笔号制单：cash draft \(entry)。",
+                en:
+                    "Entry \(entry) was not drafted: \(voucher) has the same amount and seems to be it. If it is not, draft the "
+                    + "entry by its number: cash draft \(entry).")
         case .openingDrafted(let entry):
             return ProblemText(
                 "cash.opening-drafted", zh: "出纳账第 \(entry) 笔是期初，不制凭证。请核对笔号。",

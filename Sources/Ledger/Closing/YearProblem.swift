@@ -26,6 +26,8 @@ public enum YearProblem: TextualProblem, Equatable {
     case planTarget(account: String)
     /// The account an item goes to asks for a counterparty.
     case planCounterparty(account: String)
+    /// The year was distributed before, and nobody said that this comes on top.
+    case distributedBefore(book: String, year: Int, amount: Money)
     /// There is nothing to distribute.
     case nothingToDistribute(book: String, year: Int)
     /// Past losses are greater than what was earned since.
@@ -53,15 +55,24 @@ public enum YearProblem: TextualProblem, Equatable {
                 en:
                     "\(year) of book \(book) is closed. To carry it forward anew, have the township reopen December: "
                     + "period reopen --book \(book) --period \(year)-12 --reason TEXT.")
+        case .distributedBefore(let book, let year, let amount):
+            return ProblemText(
+                "year.distributed-before",
+                zh:
+                    "账套 \(book) 的 \(year) 年收益已经分配过 \(amount.grouped) 元，再做一次会重复分配。确属成员大会另外决定的追加分配，请加 --further。",
+                en:
+                    "\(amount.grouped) yuan of book \(book)'s income of \(year) were distributed before; doing it again would "
+                    + "distribute twice. If the members decided more on top, say --further.")
         case .closedNotCarried(let book, let year):
             return ProblemText(
                 "year.closed-not-carried",
-                zh: "账套 \(book) 的 \(year) 年 12 月已结账，损益却没有年终结转。请由乡镇人员反结账："
-                    + "period reopen --book \(book) --period \(year)-12 --reason 年终结转，再 year close --book \(book) --year \(year)。",
+                zh:
+                    "账套 \(book) 的 \(year) 年损益没有年终结转，12 月不要单独结账：请用 year close --book \(book) --year \(year)，它连同 12 月一起结。"
+                    + "12 月已经结账的，先由乡镇人员反结账：period reopen --book \(book) --period \(year)-12 --reason 年终结转。",
                 en:
-                    "December \(year) of book \(book) is closed, and its income and expense were not carried forward. "
-                    + "Have the township reopen it, period reopen --book \(book) --period \(year)-12 --reason TEXT, then "
-                    + "year close --book \(book) --year \(year).")
+                    "Income and expense of \(year) of book \(book) are not carried forward, so December is not closed by itself: "
+                    + "year close --book \(book) --year \(year) closes it too. Where December is closed, have the township reopen "
+                    + "it first: period reopen --book \(book) --period \(year)-12 --reason TEXT.")
         case .previousNotCarried(let book, let year, let accounts):
             return ProblemText(
                 "year.previous-not-carried",

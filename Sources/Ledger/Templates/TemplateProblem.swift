@@ -46,6 +46,8 @@ public enum TemplateProblem: TextualProblem, Equatable {
     case day(String)
     /// A schedule that ends before it begins.
     case order(from: Month, through: Month)
+    /// Nothing was made in months that are to be closed; a warning.
+    case notMade(book: String, template: String, months: [Month])
     /// A schedule's months before the first of the book.
     case reasonForNone
 
@@ -182,6 +184,16 @@ public enum TemplateProblem: TextualProblem, Equatable {
             return ProblemText(
                 "recurring.day", .unreadable, zh: "日期“\(QuotedText(text))”应为 1 到 31，或 last（月末）。",
                 en: "The day “\(QuotedText(text))” is 1 to 31, or last.")
+        case .notMade(let book, let template, let months):
+            let names = months.map(\.description)
+            return ProblemText(
+                "recurring.not-made",
+                zh: "账套 \(book) 的定期凭证“\(template)”在 \(names.joined(separator: "、")) 没有生成。漏了的请在结账前运行 "
+                    + "recurring run --period \(names.first ?? "") --book \(book)；已另行入账的不必。",
+                en:
+                    "Nothing was made of the recurring voucher “\(template)” of book \(book) in \(names.joined(separator: ", ")). "
+                    + "Before closing run recurring run --period \(names.first ?? "") --book \(book), unless it was booked "
+                    + "otherwise.")
         case .order(let from, let through):
             return ProblemText(
                 "recurring.order", zh: "定期安排从 \(from) 到 \(through)，止月早于起月。请改正。",

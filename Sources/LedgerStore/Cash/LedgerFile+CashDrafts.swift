@@ -47,7 +47,7 @@ extension LedgerFile {
                 if let voucher = stored.voucher, !stored.isFree {
                     throw CashProblem.drafted(entry: number, voucher: voucher)
                 }
-                let content = try Self.voucher(of: stored, drafting, in: book, act.desk)
+                let content = try Self.voucher(of: stored, drafting, in: book)
                 guard let draft = try Self.write([content], act).first else { continue }
                 let halves = [number] + (stored.pair.map { [$0] } ?? [])
                 for half in halves {
@@ -66,8 +66,28 @@ extension LedgerFile {
         }
     }
 
+    /// The entries of the cashier's book that wait for a voucher, and of those that have one nobody linked, which 已有凭证: a
+    /// second would book them twice.
+    public func undraftedCash(book code: String, period: Period?) throws -> (
+        free: [Int], booked: [CashProblem]
+    ) {
+        let waiting = try cashEntries(book: code, period: period).filter {
+            $0.stands && $0.isFree && $0.entry.kind != .opening
+        }
+        let vouchers = try cashComparisons(book: code).reduce(into: [String: String]()) {
+            $0.merge($1.vouchers) { first, _ in first }
+        }
+        func voucher(_ entry: StoredCashEntry) -> String? { vouchers[CashReader.entryName(entry.number)] }
+        return (
+            waiting.filter { voucher($0) == nil }.map(\.number),
+            waiting.compactMap { entry in
+                voucher(entry).map { .answered(entry: entry.number, voucher: $0) }
+            }
+        )
+    }
+
     private static func voucher(
-        of stored: StoredCashEntry, _ drafting: CashDrafting, in book: BookState, _ desk: PostingDesk
+        of stored: StoredCashEntry, _ drafting: CashDrafting, in book: BookState
     ) throws -> VoucherDraft {
         let entry = stored.entry
         let against = stored.pair == nil ? drafting.against ?? entry.against : entry.against
@@ -81,10 +101,7 @@ extension LedgerFile {
         }
         money.receipt = entry.receipt
         if stored.pair == nil {
-            let index = desk.chart.find(against, chart: book.chart(in: entry.date.year), book: book.code)
-            let takesParty =
-                index.map { desk.chart.accounts[Int($0)].traits.contains(.takesCounterparty) } ?? false
-            other.counterparty = drafting.counterparty ?? (takesParty ? entry.party : nil)
+            other.counterparty = drafting.counterparty ?? entry.party
             other.source = drafting.source
         }
         var draft = VoucherDraft(

@@ -12,6 +12,7 @@ struct ClosingReview {
         found += try monthsNotDepreciated(months)
         found += try cashWarnings(closing: months)
         found += try unreconciledBanks(at: last)
+        found += try recurringNotMade(months)
         return found
     }
 
@@ -25,6 +26,9 @@ struct ClosingReview {
 
     /// What should be looked at when a year is carried forward, besides its months.
     func warnings(carryingYearOf december: Month) throws -> [any LedgerProblem] {
-        try unregisteredBanks(in: december.year)
+        var found: [any LedgerProblem] = []
+        found += try unregisteredBanks(in: december.year)
+        found += try assetsWithoutCards(at: december)
+        return found
     }
 }

@@ -16,13 +16,14 @@ extension LedgerFile {
     ///
     /// - Parameters:
     ///   - date: 31 December of the year while it is open, else a day of the next year.
+    ///   - isFurther: whether it comes on top of what was distributed of the year before 追加分配.
     ///   - reviewer: who reviewed the vouchers; another person than `user`.
     ///   - rehearsal: does everything and takes it back, to see what it would do.
     /// - Throws: ``ClosingRefused`` with everything that refuses it: ``YearProblem/overDistribution(book:year:total:distributable:)``
     ///   and the others of its kind.
     public func distribute(
         book code: String, year: Int, items: [DistributionItem], on date: CalendarDate,
-        decision: MeetingDecision, attachments: Int = 1, by user: String,
+        decision: MeetingDecision, isFurther: Bool = false, attachments: Int = 1, by user: String,
         reviewer: String, rehearsal: Bool = false
     ) throws -> DistributionOutcome {
         try act("year distribute", by: user, guards: .eachAct, rehearsal: rehearsal) { act in
@@ -39,6 +40,12 @@ extension LedgerFile {
             var problems: [any LedgerProblem] = try distribution.problems()
             if !distribution.rests(on: decision) {
                 problems.append(YearProblem.decisionMissing(book: code, year: year))
+            }
+            let before = try Int64.fetchOne(
+                act.db, sql: Schema.Periods.distributedBefore, arguments: [book.id, year])
+            if let before, before != 0, !isFurther {
+                problems.append(
+                    YearProblem.distributedBefore(book: code, year: year, amount: Money(fen: before)))
             }
             guard problems.isEmpty else { throw ClosingRefused(problems: problems) }
             let vouchers = try distribution.vouchers(attachments: attachments).map {

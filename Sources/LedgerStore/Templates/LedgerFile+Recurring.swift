@@ -206,7 +206,7 @@ extension LedgerFile {
         return item(saved.name, earlier: false, debit: debit, saved.warnings)
     }
 
-    private static func recurring(_ db: Database) throws -> [RecurringVoucher] {
+    static func recurring(_ db: Database) throws -> [RecurringVoucher] {
         var made: [String: [RecurringVoucher.Made]] = [:]
         let runs = try RawStatement(db, Schema.Recurring.runs)
         while try runs.step() {

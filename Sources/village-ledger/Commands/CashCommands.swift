@@ -172,8 +172,8 @@ struct CashDraft: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "draft", "据出纳收支制单，每笔一张草稿；由会计操作", "Draft a voucher from each entry; the accountant acts",
         more: (
-            "出纳没有写对方科目的，用 --against 写明；--all 是期间内还没有制单的全部。",
-            "Where the cashier gave no account on the other side, say it with --against; --all takes every entry of the period not drafted yet."
+            "出纳没有写对方科目的，用 --against 写明；--all 是期间内还没有制单的全部，账上已有对应凭证的跳过并说明。",
+            "Where the cashier gave no account on the other side, say it with --against; --all takes every entry of the period not drafted yet; those a voucher answers already are left out and told."
         ),
         example: "cash draft 3 --book V001 --against 50103 --user zhang",
         "cash draft --all --book V001 --period 2026-03 --user zhang")
@@ -206,9 +206,9 @@ struct CashDraft: ParsableCommand {
         let saved = try global.acting { ledger, user in
             var numbers = entries
             if all {
-                numbers = try ledger.cashEntries(book: book, period: period).filter {
-                    $0.stands && $0.isFree && $0.entry.kind != .opening
-                }.map(\.number)
+                let (free, booked) = try ledger.undraftedCash(book: book, period: period)
+                Failure.warn(booked)
+                numbers = free
             }
             return try ledger.draftCash(entries: numbers, drafting, book: book, by: user)
         }

@@ -48,7 +48,7 @@ struct PeriodClose: ParsableCommand {
             "A book that can't be closed says why; the others are closed all the same."
         ),
         example: "period close --book V001 --book V002 --period 2026-03 --user zhang",
-        "period close --township 330106109000 --period 2026-03 --user zhang --dry-run")
+        "period close --township 990101101000 --period 2026-03 --user zhang --dry-run")
 
     @OptionGroup var books: BooksInPlace
     @Option(

@@ -49,7 +49,7 @@ struct RecurringRun: ParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "run", "生成一个月的定期凭证草稿；每张每月只生成一次，草稿仍须审核记账",
         "Make the drafts due in a month, each once; they are reviewed and posted like any other",
-        example: "recurring run --period 2026-03 --township 330106109000 --dry-run --user zhang")
+        example: "recurring run --period 2026-03 --township 990101101000 --dry-run --user zhang")
 
     @Option(help: help("月份 2026-03", "month 2026-03", value: "MONTH"))
     var period: String

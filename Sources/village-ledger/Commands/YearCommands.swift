@@ -19,7 +19,7 @@ struct YearClose: ParsableCommand {
                 + "everything in the way; the others are closed all the same. --dry-run shows what would happen."
         ),
         example: "year close --book V001 --book V002 --year 2026 --user zhang --reviewer li --dry-run",
-        "year close --township 330106109000 --year 2026 --user zhang --reviewer li")
+        "year close --township 990101101000 --year 2026 --user zhang --reviewer li")
 
     @OptionGroup var books: BooksInPlace
     @Option(help: help("年度", "the year", value: "YYYY"))

@@ -45,6 +45,8 @@ struct YearDistribute: ParsableCommand {
     var votes: String
     @Option(help: help("决议的说明", "a note on the decision", value: "TEXT"))
     var note: String?
+    @Flag(help: help("在本年已有的分配之外追加", "on top of what was distributed of the year before"))
+    var further = false
     @Option(help: help("附件数", "attachments", value: "N"))
     var attachments = 1
     @Option(help: help("审核人，不能与操作人是同一人", "who reviewed; another person than the user", value: "NAME"))
@@ -62,7 +64,8 @@ struct YearDistribute: ParsableCommand {
             try FileFailure.blaming(plan) {
                 try ledger.distribute(
                     book: book, year: year, items: items, on: date, decision: decision,
-                    attachments: attachments, by: user, reviewer: reviewer, rehearsal: dryRun)
+                    isFurther: further, attachments: attachments, by: user, reviewer: reviewer,
+                    rehearsal: dryRun)
             }
         }
         let distribution = outcome.distribution

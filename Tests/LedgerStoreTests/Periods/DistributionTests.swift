@@ -44,12 +44,12 @@ struct DistributionTests {
 
     private func distribute(
         _ ledger: LedgerFile, _ items: [DistributionItem], year: Int = 2026, on date: Int32 = 2027_02_20,
-        decision: MeetingDecision = decision, by user: String = "zhang",
+        decision: MeetingDecision = decision, isFurther: Bool = false, by user: String = "zhang",
         reviewer: String = "li", rehearsal: Bool = false
     ) throws -> DistributionOutcome {
         try ledger.distribute(
             book: "H002", year: year, items: items, on: CalendarDate(validNumber: date), decision: decision,
-            by: user, reviewer: reviewer, rehearsal: rehearsal)
+            isFurther: isFurther, by: user, reviewer: reviewer, rehearsal: rehearsal)
     }
 
     private func balance(_ ledger: LedgerFile, _ account: String, _ month: String = "2027-02") throws -> Int64
@@ -125,7 +125,9 @@ struct DistributionTests {
         let ledger = try closed()
         _ = try distribute(ledger, plan(reserve: 75_971, members: 100_000), on: 2027_03_20)
         #expect(
-            refusal { _ = try distribute(ledger, plan(reserve: 0, members: 77_264), on: 2027_02_20) }
+            refusal {
+                _ = try distribute(ledger, plan(reserve: 0, members: 77_264), on: 2027_02_20, isFurther: true)
+            }
                 == ["year.over-distribution"])
     }
 
@@ -218,9 +220,14 @@ struct DistributionTests {
     func several() throws {
         let ledger = try closed()
         let first = try distribute(ledger, plan(reserve: 75_971, members: 0))
-        _ = try distribute(ledger, plan(reserve: 0, members: 100_000))
+        // The same again, or more without a word, would distribute twice.
         #expect(
-            refusal { _ = try distribute(ledger, plan(reserve: 0, members: 77_264)) } == [
+            refusal { _ = try distribute(ledger, plan(reserve: 75_971, members: 0)) } == [
+                "year.distributed-before"
+            ])
+        _ = try distribute(ledger, plan(reserve: 0, members: 100_000), isFurther: true)
+        #expect(
+            refusal { _ = try distribute(ledger, plan(reserve: 0, members: 77_264), isFurther: true) } == [
                 "year.over-distribution"
             ])
         for name in first.vouchers.reversed() {
@@ -229,7 +236,7 @@ struct DistributionTests {
             _ = try ledger.post([draft], by: "zhang")
         }
         #expect(
-            refusal { _ = try distribute(ledger, plan(reserve: 0, members: 1)) } == [
+            refusal { _ = try distribute(ledger, plan(reserve: 0, members: 1), isFurther: true) } == [
                 "year.reserve-below-floor"
             ])
     }
