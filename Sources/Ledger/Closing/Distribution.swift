@@ -91,6 +91,9 @@ public struct Distribution: Sendable, Equatable {
     /// Leaf of 未分配收益.
     public var retainedAccount: String
 
+    /// 提取公积公益金 of the default detail chart, which the statement of distribution reads; a chart without it is not asked.
+    public static let reservePurpose = "3220101"
+
     /// Everything a distribution is held against.
     public init(
         book: String, year: Int, date: CalendarDate, items: [DistributionItem], netIncome: Money,

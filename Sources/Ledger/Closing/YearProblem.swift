@@ -24,6 +24,8 @@ public enum YearProblem: TextualProblem, Equatable {
     case planPurpose(account: String)
     /// An item goes to an account that is neither 公积公益金 nor kept by counterparty.
     case planTarget(account: String)
+    /// What an item is for and where it goes are of two kinds: reserve and somebody's money.
+    case planMismatch(purpose: String, target: String)
     /// The account an item goes to asks for a counterparty.
     case planCounterparty(account: String)
     /// The year was distributed before, and nobody said that this comes on top.
@@ -55,6 +57,14 @@ public enum YearProblem: TextualProblem, Equatable {
                 en:
                     "\(year) of book \(book) is closed. To carry it forward anew, have the township reopen December: "
                     + "period reopen --book \(book) --period \(year)-12 --reason TEXT.")
+        case .planMismatch(let purpose, let target):
+            return ProblemText(
+                "year.plan-mismatch",
+                zh: "分配项目 \(purpose) 与去向 \(target) 对不上：提取公积公益金（\(Distribution.reservePurpose)）只能转入公积公益金，"
+                    + "转入公积公益金的也只能是它。请改正方案，否则收益分配表会列错。",
+                en:
+                    "\(purpose) does not go with \(target): what is set aside (\(Distribution.reservePurpose)) goes to the reserve and "
+                    + "nothing else does. Correct the plan, or the statement of distribution would be wrong.")
         case .distributedBefore(let book, let year, let amount):
             return ProblemText(
                 "year.distributed-before",

@@ -195,6 +195,9 @@ public struct FinancialStatement: Sendable {
         return found
     }
 
+    /// Whether a row shows what happened, and not only what stands.
+    public var readsTurnover: Bool { !kinds.isDisjoint(with: [.results, .yearResults]) }
+
     /// What of the dealings between books the rows read; those of the year only where none reads the column's months.
     private var kinds: Set<Consolidation.Kind> {
         var kinds = Set(

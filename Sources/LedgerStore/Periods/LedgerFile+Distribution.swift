@@ -158,6 +158,12 @@ extension LedgerFile {
             } else if target?.takesCounterparty == true, item.counterparty == nil {
                 found.append(.planCounterparty(account: item.target))
             }
+            let setsAside = item.purpose == Distribution.reservePurpose
+            if found.isEmpty, leaf(Distribution.reservePurpose) != nil,
+                setsAside != (target?.role == .reserve)
+            {
+                found.append(.planMismatch(purpose: item.purpose, target: item.target))
+            }
             return found.map { LocatedProblem(line: item.position, problem: $0) }
         }
     }

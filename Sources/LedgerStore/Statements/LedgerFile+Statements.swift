@@ -105,7 +105,9 @@ extension LedgerFile {
                 chart: chart(of: books, in: months), period: months,
                 movements: try movements.flatMap { try $0.movements(over: months) })
         }
-        for book in books where period.last < book.opened {
+        // What stood at the taking over is known; what happened in years before it is not, and shows as nothing.
+        let last = statement.readsTurnover ? statement.figures.map(\.period.last.year).min() : nil
+        for book in books where period.last < book.opened || last.map({ $0 < book.opened.year }) == true {
             statement.remark(.beforeOpening(book: book.code, opened: book.opened))
         }
         return statement

@@ -52,6 +52,12 @@ struct SettingPlace: ParsableArguments {
     ///
     /// - Throws: ``SettingProblem/unknown(_:)``.
     func setting() throws -> Setting {
+        // An empty name is a shell variable nobody set, and never the whole ledger.
+        guard scope?.isEmpty != true else {
+            throw UsageProblem(
+                "scope-empty", "--for 后面是空的。请写区划或账套编码；整个账本则不写 --for。",
+                "--for is empty. Give a division's or a book's code; leave --for out for the whole ledger.")
+        }
         guard let setting = Setting(rawValue: name) else { throw SettingProblem.unknown(name) }
         return setting
     }

@@ -102,6 +102,9 @@ struct DistributionTests {
             (("3220102", "113"), 1, "甲", ["year.plan-target"]),
             (("3220102", "99999"), 1, "甲", ["year.plan-target"]),
             (("3220102", "11301"), 1, nil, ["year.plan-counterparty"]),
+            (("3220101", "11301"), 1, "甲", ["year.plan-mismatch"]),
+            (("3220102", "31101"), 1, nil, ["year.plan-mismatch"]),
+            (("3220109", "31101"), 1, nil, ["year.plan-mismatch"]),
             (("3220102", "11301"), 0, "甲", ["year.plan-amount"]),
             (("3220102", "11301"), -5, "甲", ["year.plan-amount"]),
         ] as [((String, String), Int64, String?, [String])])

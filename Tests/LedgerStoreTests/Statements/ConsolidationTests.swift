@@ -111,7 +111,9 @@ struct ConsolidationTests {
         let income = try made(ledger, "income-distribution", ["A", "B"], "2025-06")
         #expect(fen(income, "operating-income") == 65_000)
         #expect(fen(income, "management") == 0)
-        #expect(income.remarks.map(\.problem.code) == ["statement.books-differ"])
+        #expect(
+            income.remarks.map(\.problem.code) == ["statement.books-differ"]
+                + ["statement.before-opening", "statement.before-opening"])
     }
 
     @Test("two books that both claim have nothing to take out")
