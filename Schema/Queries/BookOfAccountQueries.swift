@@ -33,12 +33,15 @@ extension Schema {
         package static let counterparties = """
             SELECT CAST(id AS TEXT), code, name FROM counterparty WHERE book = ?
             """
+        /// What of the lines counts in auxiliary books: of income and expense those of no closing, which carries their
+        /// year away without a key.
+        private static let countsByKey = "(v.type <> 'closing' OR a.category NOT IN ('income', 'expense'))"
         /// Turnover of a book by account, key and month.
         package static func auxiliaryTurnover(_ key: AuxiliaryKey) -> String {
             """
             SELECT l.account, CAST(l.\(key.rawValue) AS TEXT), v.month, sum(l.debit), sum(l.credit)
-            FROM voucher v JOIN line l ON l.book = v.book AND l.sequence = v.sequence
-            WHERE v.book = ?1 AND v.month <= ?2 GROUP BY l.account, l.\(key.rawValue), v.month
+            FROM voucher v JOIN line l ON l.book = v.book AND l.sequence = v.sequence JOIN account a ON a.id = l.account
+            WHERE v.book = ?1 AND v.month <= ?2 AND \(countsByKey) GROUP BY l.account, l.\(key.rawValue), v.month
             """
         }
         /// What stood on the accounts when the book was opened, by key.
@@ -52,9 +55,10 @@ extension Schema {
             """
             SELECT v.date, v.kind, v.number, l.line, l.account, l.summary, c.name, l.debit, l.credit,
                 CAST(l.\(key.rawValue) AS TEXT)
-            FROM voucher v JOIN line l ON l.book = v.book AND l.sequence = v.sequence
+            FROM voucher v JOIN line l ON l.book = v.book AND l.sequence = v.sequence JOIN account a ON a.id = l.account
                 LEFT JOIN counterparty c ON c.id = l.counterparty
-            WHERE v.book = ?1 AND v.month BETWEEN ?2 AND ?3 ORDER BY v.date, v.sequence, l.line
+            WHERE v.book = ?1 AND v.month BETWEEN ?2 AND ?3 AND \(countsByKey)
+            ORDER BY v.date, v.sequence, l.line
             """
         }
         /// What stood on accounts of claims and debts when the book was opened.

@@ -151,6 +151,9 @@ public struct Account: Sendable, Equatable {
         self.defaultNature = defaultNature
     }
 
+    /// Whether what is on it is of one year: income and expense, whose balance a closing carries away.
+    public var isOfYear: Bool { category == .income || category == .expense }
+
     /// 1 for a first-level account, 2 for one below it …
     public var level: Int { Self.level(of: code) }
     /// The code of the first-level account it hangs under.
@@ -207,7 +210,7 @@ public struct AccountTraits: OptionSet, Sendable, Hashable {
         var traits: AccountTraits = isLeaf ? .leaf : []
         if account.takesSource { traits.insert(.takesSource) }
         if account.takesCounterparty { traits.insert(.takesCounterparty) }
-        if account.category == .income || account.category == .expense { traits.insert(.profitAndLoss) }
+        if account.isOfYear { traits.insert(.profitAndLoss) }
         switch account.role {
         case .currentYearIncome: traits.insert(.currentYearIncome)
         case .distribution, .undistributed: traits.insert(.distribution)

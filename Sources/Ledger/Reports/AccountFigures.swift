@@ -12,6 +12,9 @@ public struct AccountFigures: Sendable, Equatable {
     public var yearDebit = Money.zero
     /// 本年累计贷方发生额.
     public var yearCredit = Money.zero
+    /// What was left of years that ended within the period and is not carried into the next, debits positive: of income
+    /// and expense in books that start anew with each year (``MonthlyTurnover/startsAnewYearly``), else zero.
+    public var endedYears = Money.zero
 
     /// Nothing yet.
     public init() {}
@@ -25,8 +28,8 @@ public struct AccountFigures: Sendable, Equatable {
         self.yearCredit = yearCredit
     }
 
-    /// 期末余额: the opening and the turnover of the period.
-    public var closing: Money { Money(fen: opening.fen + debit.fen - credit.fen) }
+    /// 期末余额: the opening and the turnover of the period, less what ended with its years.
+    public var closing: Money { Money(fen: opening.fen + debit.fen - credit.fen - endedYears.fen) }
 
     /// Whether there is nothing to show.
     public var isEmpty: Bool {
@@ -40,6 +43,7 @@ public struct AccountFigures: Sendable, Equatable {
         credit = Money(fen: credit.fen + other.credit.fen)
         yearDebit = Money(fen: yearDebit.fen + other.yearDebit.fen)
         yearCredit = Money(fen: yearCredit.fen + other.yearCredit.fen)
+        endedYears = Money(fen: endedYears.fen + other.endedYears.fen)
     }
 
     /// Adds what stood on the account when the book was opened in the program (期初), for a report over `period`.

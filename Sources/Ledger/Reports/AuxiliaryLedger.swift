@@ -4,8 +4,8 @@ public enum AuxiliaryKind: Sendable, Equatable {
     case counterparty
     /// 合同
     case contract
-    /// A declared dimension 辅助核算项 such as `project`.
-    case dimension(String)
+    /// A declared dimension 辅助核算项 such as `project`, and what it was described as where that is known.
+    case dimension(String, described: String? = nil)
 
     /// The kind with a name, as it is typed.
     public init(named name: String) {
@@ -16,12 +16,12 @@ public enum AuxiliaryKind: Sendable, Equatable {
         }
     }
 
-    /// Its name in Chinese; a dimension has the one it was declared with.
+    /// Its name in Chinese; of a dimension what it was described as.
     public var chinese: String {
         switch self {
         case .counterparty: "往来单位"
         case .contract: "合同"
-        case .dimension(let name): name
+        case .dimension(let name, let described): described ?? name
         }
     }
 
@@ -30,7 +30,7 @@ public enum AuxiliaryKind: Sendable, Equatable {
         switch self {
         case .counterparty: "counterparty"
         case .contract: "contract"
-        case .dimension(let name): name
+        case .dimension(let name, _): name
         }
     }
 }
@@ -55,16 +55,17 @@ public struct AuxiliaryPart: Sendable {
     public var account: Account
     /// The value; nil holds the lines without one.
     public var value: AuxiliaryValue?
-    /// What was turned over, opening included.
+    /// What was turned over, opening included; of income and expense year by year and without closing vouchers, which
+    /// name no value and would leave each one's year standing against a sum of none.
     public var turnover: MonthlyTurnover
     /// The lines of the period, by date and then in the order of posting; a balance needs none.
     public var entries: [LedgerEntry] = []
 
-    /// A part of its account and value.
-    public init(account: Account, value: AuxiliaryValue?, turnover: MonthlyTurnover) {
+    /// A part without turnover yet, of a book that opened in a month.
+    public init(account: Account, value: AuxiliaryValue?, opened: Month) {
         self.account = account
         self.value = value
-        self.turnover = turnover
+        turnover = MonthlyTurnover(opened: opened, startsAnewYearly: account.isOfYear)
     }
 
     /// By account, then by name, with what has no value last.
@@ -80,7 +81,7 @@ public struct AuxiliaryPart: Sendable {
 /// The auxiliary balance 辅助余额表 of a book over a period: opening, turnover and closing of each account and value.
 ///
 /// An account with lines of any value is there whole, with a row for the lines that name none, so that its rows add up
-/// to its balance.
+/// to its balance. Accounts of income and expense start anew with each year and show what it brought, closed or not.
 public struct AuxiliaryBalance: Sendable, Equatable {
     /// An account and value.
     public struct Row: Sendable, Equatable {
@@ -143,7 +144,8 @@ public struct AuxiliaryBalance: Sendable, Equatable {
     }
 }
 
-/// The auxiliary ledger 辅助明细账 of a book over a period: a subsidiary ledger for each account and value.
+/// The auxiliary ledger 辅助明细账 of a book over a period: a subsidiary ledger for each account and value; of income and
+/// expense, one that starts anew with each year and has no lines of closing vouchers.
 public struct AuxiliaryLedger: Sendable, Equatable {
     /// The pages of an account and value 账页.
     public struct Page: Sendable, Equatable {

@@ -55,10 +55,14 @@ public struct MonthlyTurnover: Sendable, Equatable {
     public var takeoverCredit = Money.zero
     /// Debit and credit by month.
     public var months: [Month: (debit: Money, credit: Money)] = [:]
+    /// Whether each year starts at nothing: what was turned over in a year is not carried into the next. The turnover is
+    /// then without closing vouchers, which would take the year away within it.
+    public let startsAnewYearly: Bool
 
     /// Nothing yet, for a book that opened in a month.
-    public init(opened: Month) {
+    public init(opened: Month, startsAnewYearly: Bool = false) {
         self.opened = opened
+        self.startsAnewYearly = startsAnewYearly
     }
 
     /// Adds turnover of a month.
@@ -90,13 +94,21 @@ public struct MonthlyTurnover: Sendable, Equatable {
 
     /// The figures over a period.
     public func figures(in period: Period) -> AccountFigures {
+        func isOver(_ year: Int) -> Bool { startsAnewYearly && year < period.first.year }
+        func ended(_ year: Int) -> Bool { startsAnewYearly && year < period.last.year }
         var figures = AccountFigures()
-        figures.addTakeover(
-            balance: openingBalance, yearDebit: takeoverDebit, yearCredit: takeoverCredit, opened: opened,
-            in: period)
-        for (month, turnover) in months {
-            figures.addTurnover(of: month, debit: turnover.debit, credit: turnover.credit, in: period)
+        var endedYears: Int64 = 0
+        if !isOver(opened.year) {
+            figures.addTakeover(
+                balance: openingBalance, yearDebit: takeoverDebit, yearCredit: takeoverCredit, opened: opened,
+                in: period)
+            if ended(opened.year) { endedYears += openingBalance.fen }
         }
+        for (month, turnover) in months where !isOver(month.year) {
+            figures.addTurnover(of: month, debit: turnover.debit, credit: turnover.credit, in: period)
+            if ended(month.year) { endedYears += turnover.debit.fen - turnover.credit.fen }
+        }
+        figures.endedYears = Money(fen: endedYears)
         return figures
     }
 
@@ -113,7 +125,8 @@ public struct MonthlyTurnover: Sendable, Equatable {
                 current.yearCredit = .zero
             }
             current = AccountFigures(
-                opening: current.closing, debit: turnover.debit, credit: turnover.credit,
+                opening: startsAnewYearly && month.monthOfYear == 1 ? .zero : current.closing,
+                debit: turnover.debit, credit: turnover.credit,
                 yearDebit: Money(fen: current.yearDebit.fen + turnover.debit.fen),
                 yearCredit: Money(fen: current.yearCredit.fen + turnover.credit.fen))
             rows.append(GeneralLedger.MonthRow(month: month, figures: current))
@@ -123,7 +136,8 @@ public struct MonthlyTurnover: Sendable, Equatable {
 
     /// The same turnover.
     public static func == (a: MonthlyTurnover, b: MonthlyTurnover) -> Bool {
-        a.opened == b.opened && a.openingBalance == b.openingBalance && a.takeoverDebit == b.takeoverDebit
+        a.opened == b.opened && a.startsAnewYearly == b.startsAnewYearly
+            && a.openingBalance == b.openingBalance && a.takeoverDebit == b.takeoverDebit
             && a.takeoverCredit == b.takeoverCredit && a.months.count == b.months.count
             && a.months.allSatisfy { month, turnover in b.months[month].map { $0 == turnover } ?? false }
     }

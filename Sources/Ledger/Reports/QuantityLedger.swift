@@ -80,12 +80,11 @@ public struct QuantityLedger: Sendable, Equatable {
         self.book = book
         self.account = account
         self.period = period
-        let isOfYear = account.category == .income || account.category == .expense
         let inPeriod = entries.filter { period.contains($0.line.date) }
         let pages = LedgerPages(
             period: period, turnover: turnover, entries: inPeriod.map(\.line), dayTotals: false)
         var sums = QuantitySums(
-            startsAnewYearly: isOfYear, before: entries.filter { $0.line.date < period.firstDay })
+            startsAnewYearly: account.isOfYear, before: entries.filter { $0.line.date < period.firstDay })
         var next = 0
         rows = pages.rows.map { row in
             guard row.kind == .entry else { return sums.row(row) }

@@ -108,18 +108,23 @@ struct LedgerPages {
         rows.reserveCapacity(entries.count + 32)
         var next = 0
         for month in Month.range(from: first, through: period.last) {
-            if month == first || month.monthOfYear == 1 { open(month, isFirst: month == first) }
+            if month == first || month.monthOfYear == 1 {
+                if month != first { startYear(carries: !turnover.startsAnewYearly) }
+                open(month)
+            }
             let from = next
             while next < entries.count, entries[next].date.accountingMonth <= month { next += 1 }
             add(entries[from..<next], of: month, dayTotals: dayTotals)
         }
     }
 
-    private mutating func open(_ month: Month, isFirst: Bool) {
-        if !isFirst {
-            yearDebit = .zero
-            yearCredit = .zero
-        }
+    private mutating func startYear(carries: Bool) {
+        yearDebit = .zero
+        yearCredit = .zero
+        if !carries { balance = .zero }
+    }
+
+    private mutating func open(_ month: Month) {
         rows.append(
             LedgerRow(
                 kind: month.monthOfYear == 1 ? .carriedOver : .opening, date: month.firstDay, entry: nil,

@@ -19,7 +19,7 @@ extension LedgerFile {
             try reader.restrict(to: account)
             try reader.readTurnover()
             return AuxiliaryBalance(
-                book: code, by: kind, period: period, parts: reader.parts(valued: account == nil))
+                book: code, by: reader.kind, period: period, parts: reader.parts(valued: account == nil))
         }
     }
 
@@ -44,9 +44,9 @@ extension LedgerFile {
             var parts = reader.parts(valued: account == nil)
             if let value {
                 parts = parts.filter { $0.value?.code == value || $0.value?.name == value }
-                guard !parts.isEmpty else { throw ReportProblem.valueUnknown(by: kind, value: value) }
+                guard !parts.isEmpty else { throw ReportProblem.valueUnknown(by: reader.kind, value: value) }
             }
-            return AuxiliaryLedger(book: code, by: kind, period: period, parts: parts)
+            return AuxiliaryLedger(book: code, by: reader.kind, period: period, parts: parts)
         }
     }
 }
@@ -60,7 +60,7 @@ private struct AuxiliaryReader {
 
     private let db: Database
     private let book: ReportBook
-    private let kind: AuxiliaryKind
+    let kind: AuxiliaryKind
     private let period: Period
     private let accounts: AccountLookup
     private var only: [Int64: String]?
@@ -71,22 +71,27 @@ private struct AuxiliaryReader {
     init(_ db: Database, _ book: ReportBook, _ kind: AuxiliaryKind, period: Period) throws {
         self.db = db
         self.book = book
-        self.kind = kind
         self.period = period
         accounts = try AccountLookup(db)
         switch kind {
-        case .dimension(let name):
+        case .dimension(let name, _):
             let rows = try RawStatement(db, Schema.Accounts.dimensions)
             var known: [String] = []
-            while try rows.step() { known.append(rows.text(0)) }
-            guard known.contains(name) else { throw ReportProblem.auxiliaryUnknown(name, known: known) }
+            var described: String?
+            while try rows.step() {
+                known.append(rows.text(0))
+                if rows.text(0) == name { described = rows.text(1) }
+            }
+            guard let described else { throw ReportProblem.auxiliaryUnknown(name, known: known) }
+            self.kind = .dimension(name, described: described)
         case .counterparty:
+            self.kind = kind
             let rows = try RawStatement(db, Schema.BooksOfAccount.counterparties)
             rows.bind(1, book.id)
             while try rows.step() {
                 counterparties[rows.text(0)] = AuxiliaryValue(code: rows.text(1), name: rows.text(2))
             }
-        case .contract: break
+        case .contract: self.kind = kind
         }
     }
 
@@ -114,7 +119,7 @@ private struct AuxiliaryReader {
                 throw FileProblem.damaged(table: "counterparty", row: "counterparty \(text)")
             }
             return known
-        case .dimension(let name):
+        case .dimension(let name, _):
             for part in text.utf8.split(separator: UInt8(ascii: ";")) {
                 let pair = part.split(separator: UInt8(ascii: "="), maxSplits: 1)
                 guard pair.count == 2, pair[0].elementsEqual(name.utf8) else { continue }
@@ -134,9 +139,7 @@ private struct AuxiliaryReader {
         // Taken out while it changes, so that its entries are not copied with each new one.
         var part =
             try found.removeValue(forKey: key)
-            ?? AuxiliaryPart(
-                account: accounts.account(account), value: key.value,
-                turnover: MonthlyTurnover(opened: book.opened))
+            ?? AuxiliaryPart(account: accounts.account(account), value: key.value, opened: book.opened)
         try body(&part)
         found[key] = part
     }

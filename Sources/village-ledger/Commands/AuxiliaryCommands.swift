@@ -19,7 +19,8 @@ struct AuxiliaryOptions: ParsableArguments {
 
 /// How values of an auxiliary dimension are shown (辅助核算写法).
 enum AuxiliaryText {
-    static func kind(_ kind: AuxiliaryKind) -> String { say(kind.chinese, kind.name) }
+    /// What the lines are told apart by; a dimension as dimension list describes it.
+    static func kind(_ kind: AuxiliaryKind) -> String { say(Words.dimension(kind.chinese), kind.name) }
 
     static func value(_ value: AuxiliaryValue?) -> String { value?.name ?? say("（未填）", "(none)") }
 }
