@@ -27,17 +27,14 @@ CREATE INDEX attachmentBySequence ON attachment (book, sequence) WHERE sequence 
 -- Documents that a book has already, by content or by the number printed on them, and who has them. The document of a
 -- voucher that was reversed in full is free for the right one; `drafted` where that reversal is not posted yet.
 CREATE VIEW attachmentTwice AS
-SELECT p.book, p.number, p.draft, p.sequence, p.earlier, EXISTS (
-    SELECT 1 FROM draft d WHERE d.book = p.book AND d.reverses = p.holder) AS drafted
-FROM (
-    SELECT a.book, a.number, a.draft, a.sequence, e.number AS earlier, e.sequence AS holder
-    FROM attachment a JOIN attachment e ON e.book = a.book AND e.digest = a.digest AND e.number < a.number
-    UNION
-    SELECT a.book, a.number, a.draft, a.sequence, e.number, e.sequence
-    FROM attachment a JOIN attachment e ON e.book = a.book AND e.kind = a.kind AND e.sourceID = a.sourceID
-        AND e.number < a.number) p
+SELECT a.book, a.number, a.draft, a.sequence, e.number AS earlier, EXISTS (
+    SELECT 1 FROM draft d WHERE d.book = e.book AND d.reverses = e.sequence) AS drafted
+-- From the document asked for to its twins by their indexes; put together first, all of a ledger would be.
+FROM attachment a CROSS JOIN attachment e ON e.book = a.book AND e.number < a.number AND e.number IN (
+    SELECT number FROM attachment WHERE book = a.book AND digest = a.digest
+    UNION SELECT number FROM attachment WHERE book = a.book AND kind = a.kind AND sourceID = a.sourceID)
 WHERE NOT EXISTS (
-    SELECT 1 FROM voucher r WHERE r.book = p.book AND r.reverses = p.holder AND NOT EXISTS (
+    SELECT 1 FROM voucher r WHERE r.book = e.book AND r.reverses = e.sequence AND NOT EXISTS (
         SELECT 1 FROM voucher t WHERE t.book = r.book AND t.reverses = r.sequence));
 
 CREATE TRIGGER attachmentInsert BEFORE INSERT ON attachment BEGIN

@@ -106,7 +106,8 @@ public struct TemplateFormula: Sendable, Hashable {
     /// thing. So two sides are equal whatever is given, if their multiples are.
     func multiples(of lines: [TemplateFormula]) -> [Atom: Int64] {
         guard let root else { return [:] }
-        return Self.whole(root, lines, depth: 0) ?? [.rounded(root): 1]
+        var known: [Int: [Atom: Int64]] = [:]
+        return Self.whole(root, lines, depth: 0, &known) ?? [.rounded(root): 1]
     }
 
     /// Something that is always whole fen.
@@ -117,7 +118,10 @@ public struct TemplateFormula: Sendable, Hashable {
         case rounded(Expression)
     }
 
-    private static func whole(_ part: Expression, _ lines: [TemplateFormula], depth: Int) -> [Atom: Int64]? {
+    /// - Parameter known: of the lines met before; each is gone through once, however often others name it.
+    private static func whole(
+        _ part: Expression, _ lines: [TemplateFormula], depth: Int, _ known: inout [Int: [Atom: Int64]]
+    ) -> [Atom: Int64]? {
         guard depth < 200 else { return nil }
         func scaled(_ sums: [Atom: Int64]?, by factor: Int64) -> [Atom: Int64]? {
             guard let sums else { return nil }
@@ -147,16 +151,20 @@ public struct TemplateFormula: Sendable, Hashable {
         case .balance(let code): return [.balance(code): 1]
         case .line(let line):
             guard lines.indices.contains(line - 1), let root = lines[line - 1].root else { return nil }
-            return whole(root, lines, depth: depth + 1) ?? [.rounded(root): 1]
-        case .negative(let inside): return scaled(whole(inside, lines, depth: depth + 1), by: -1)
+            if let found = known[line] { return found }
+            let found = whole(root, lines, depth: depth + 1, &known) ?? [.rounded(root): 1]
+            known[line] = found
+            return found
+        case .negative(let inside): return scaled(whole(inside, lines, depth: depth + 1, &known), by: -1)
         case .sum(let a, let b):
-            return added(whole(a, lines, depth: depth + 1), whole(b, lines, depth: depth + 1))
+            return added(whole(a, lines, depth: depth + 1, &known), whole(b, lines, depth: depth + 1, &known))
         case .difference(let a, let b):
             return added(
-                whole(a, lines, depth: depth + 1), scaled(whole(b, lines, depth: depth + 1), by: -1))
+                whole(a, lines, depth: depth + 1, &known),
+                scaled(whole(b, lines, depth: depth + 1, &known), by: -1))
         case .product(.number(let number), let other), .product(let other, .number(let number)):
             guard let factor = number.wholeFen, factor % 100 == 0 else { return nil }
-            return scaled(whole(other, lines, depth: depth + 1), by: factor / 100)
+            return scaled(whole(other, lines, depth: depth + 1, &known), by: factor / 100)
         case .product, .quotient: return nil
         }
     }

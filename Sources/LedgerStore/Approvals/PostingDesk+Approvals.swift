@@ -41,17 +41,26 @@ extension PostingDesk {
         guard !chain.isSingle else { return nil }
         let amount = draft.voucher.approvalAmount
         let roles = chain.roles(for: amount)
-        let taken = draft.isReviewed ? try 1 + approvals(draft.number, in: book).count : 0
+        let taken = draft.isReviewed ? try 1 + fitting(approvals(draft.number, in: book), roles) : 0
         guard taken < roles.count else { return nil }
         let name = DraftName(book: book.code, number: Int(draft.number)).description
         return .missing(name, amount: amount, roles: roles, taken: taken)
     }
 
-    /// Takes the next step of a reviewed draft.
+    /// How many steps behind the reviewer's were taken by those the chain names; it may have changed meanwhile.
+    private func fitting(_ taken: [TakenApproval], _ roles: [UserRole]) -> Int {
+        zip(taken.map(\.role), roles.dropFirst()).prefix { $0.0 == $0.1 }.count
+    }
+
+    /// Takes the next step of a reviewed draft; steps the chain no longer has are taken back.
     func approve(_ draft: DraftRow, in book: BookState, _ chain: ApprovalChain, _ act: Act) throws {
         let user = try act.actor()
         let roles = chain.roles(for: draft.voucher.approvalAmount)
-        let taken = try approvals(draft.number, in: book)
+        var taken = try approvals(draft.number, in: book)
+        if fitting(taken, roles) < min(taken.count, roles.count - 1) {
+            try clearApprovals(of: draft.number, in: book, act)
+            taken = []
+        }
         let step = taken.count + 2
         guard step <= roles.count else {
             throw ApprovalProblem.complete(

@@ -34,7 +34,10 @@ public struct StoredDraft: Sendable {
     public let problems: [any LedgerProblem]
 
     /// Whether everybody approved who must, so that it can be posted.
-    public var isApproved: Bool { reviewer != nil && 1 + approvals.count >= steps.count }
+    public var isApproved: Bool {
+        reviewer != nil
+            && zip(approvals.map(\.role), steps.dropFirst()).prefix { $0.0 == $0.1 }.count + 1 >= steps.count
+    }
 }
 
 /// Vouchers were refused, with all that is wrong (凭证被退回).
