@@ -30,7 +30,7 @@ CREATE VIEW attachmentTwice AS
 SELECT a.book, a.number, a.draft, a.sequence, e.number AS earlier, EXISTS (
     SELECT 1 FROM draft d WHERE d.book = e.book AND d.reverses = e.sequence) AS drafted
 -- From the document asked for to its twins by their indexes; put together first, all of a ledger would be.
-FROM attachment a CROSS JOIN attachment e ON e.book = a.book AND e.number < a.number AND e.number IN (
+FROM attachment a CROSS JOIN attachment e ON e.book = a.book AND +e.number < a.number AND e.number IN (
     SELECT number FROM attachment WHERE book = a.book AND digest = a.digest
     UNION SELECT number FROM attachment WHERE book = a.book AND kind = a.kind AND sourceID = a.sourceID)
 WHERE NOT EXISTS (

@@ -45,7 +45,6 @@ extension Schema {
             FROM assetDisposalState s JOIN assetDisposal p ON p.asset = s.asset JOIN asset a ON a.id = s.asset
             WHERE a.book = ?1 OR ?1 IS NULL
             """
-        package static let hasCards = "SELECT EXISTS (SELECT 1 FROM asset WHERE book = ?)"
         package static let setUnits = """
             INSERT INTO assetUnits (asset, month, units) VALUES (?, ?, ?)
             """

@@ -69,7 +69,6 @@ extension Schema {
         package static let setMapping = """
             INSERT INTO bankMapping (bank, mapping) VALUES (?1, ?2) ON CONFLICT (bank) DO UPDATE SET mapping = excluded.mapping
             """
-        package static let removeMapping = "DELETE FROM bankMapping WHERE bank = ?1"
 
         package static let statements = """
             SELECT number, name, fromDate, throughDate, opening, closing, lines FROM bankStatement WHERE account = ?1

@@ -142,10 +142,12 @@ extension Schema {
         }
         /// The tables asked for rows that point to nothing.
         package static let checkedReferences = [
-            "account", "bankAccount", "bankLine", "bankMatch", "bankMatchMember", "bankOpening",
+            "account", "approval", "asset", "assetDisposal", "assetRun", "assetRunLine", "assetTerm",
+            "assetUnits",
+            "attachment", "bankAccount", "bankLine", "bankMatch", "bankMatchMember", "bankOpening",
             "bankStatement", "book", "bookChart", "bookHead", "cashCount", "cashEntry", "cashSignature",
             "cashVoucher", "counterparty", "division", "draft", "draftLine", "dunning", "opening", "period",
-            "receiptEvent", "receiptRange",
+            "receiptEvent", "receiptRange", "recurring", "recurringRun", "template", "templateLine",
         ]
         /// SQLite's own check of the whole file.
         package static let integrity = "PRAGMA integrity_check(100)"

@@ -10,11 +10,6 @@ extension LedgerFile {
         try read { db in try CashReader(db, book: book).register() }
     }
 
-    /// Receipts that became void or were given back, in the order of writing.
-    public func receiptEvents(book: String) throws -> [ReceiptEvent] {
-        try read { db in try CashReader(db, book: book).events() }
-    }
-
     /// Hands a run of receipts to a book 领用票据.
     ///
     /// - Parameter holder: who took them 领用人.
