@@ -1,5 +1,5 @@
 /// What a card of the register is about (资产类别), which decides whether it wears off and by what name.
-public enum AssetKind: String, CaseIterable, Sendable {
+public enum AssetKind: String, NamedWord {
     /// 固定资产
     case fixed
     /// 单独计价入账的土地, which never wears off.
@@ -14,6 +14,9 @@ public enum AssetKind: String, CaseIterable, Sendable {
     case intangible
     /// 长期待摊费用, and what was paid in advance and is released month by month 待摊.
     case deferred
+
+    /// The column it stands in.
+    public static let column = ImportColumn("kind", chinese: "资产类别")
 
     /// Whether it is depreciated or amortised at all: land, public-good and consumptive biological assets never are.
     public var wearsOff: Bool {
@@ -48,7 +51,7 @@ public enum AssetKind: String, CaseIterable, Sendable {
 }
 
 /// What an asset serves (使用状况), which decides who bears its depreciation.
-public enum AssetUse: String, CaseIterable, Sendable {
+public enum AssetUse: String, NamedWord {
     /// 管理自用: borne by 管理费用.
     case admin
     /// 出租: borne by 经营支出.
@@ -60,6 +63,9 @@ public enum AssetUse: String, CaseIterable, Sendable {
     /// 闲置: borne by 管理费用.
     case idle
 
+    /// The column it stands in.
+    public static let column = ImportColumn("use", chinese: "使用状况")
+
     /// Its name in Chinese.
     public var chinese: String {
         switch self {
@@ -70,10 +76,19 @@ public enum AssetUse: String, CaseIterable, Sendable {
         case .idle: "闲置"
         }
     }
+
+    /// What it is called in short.
+    public var otherNames: [String] {
+        switch self {
+        case .admin: ["管理", "自用"]
+        case .operating: ["经营", "经营自用", "生产经营自用"]
+        default: []
+        }
+    }
 }
 
 /// How the cost of an asset is spread over its life (折旧方法).
-public enum DepreciationMethod: String, CaseIterable, Sendable {
+public enum DepreciationMethod: String, NamedWord {
     /// 年限平均法, the default.
     case straightLine = "straight-line"
     /// 工作量法: by the units done each month.
@@ -84,6 +99,9 @@ public enum DepreciationMethod: String, CaseIterable, Sendable {
     case sumOfYears = "sum-of-years"
     /// 不计提: of what never wears off, and while it is suspended.
     case none
+
+    /// The column it stands in.
+    public static let column = ImportColumn("method", chinese: "折旧方法")
 
     /// Whether it is accelerated, and so has to be switched on by the setting `accelerated-depreciation`.
     public var isAccelerated: Bool { self == .doubleDeclining || self == .sumOfYears }

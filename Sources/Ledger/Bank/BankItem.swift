@@ -1,9 +1,15 @@
 /// Who has an item on record (一方): the bank on its statement, or the book in its journal.
-public enum BankSide: String, Sendable, CaseIterable {
+public enum BankSide: String, NamedWord {
     /// 银行对账单
     case bank
     /// 银行存款日记账
     case book
+
+    /// The option it stands in.
+    public static let column = ImportColumn("side", chinese: "哪一方")
+
+    /// Its name in Chinese.
+    public var chinese: String { self == .bank ? "银行" : "账内" }
 
     /// The one across.
     public var other: BankSide { self == .bank ? .book : .bank }

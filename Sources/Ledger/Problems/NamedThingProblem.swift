@@ -8,7 +8,7 @@ public enum NamedThingProblem: TextualProblem, Equatable {
     case divisionUnknown(String)
     /// What a setting should hold for is neither a division nor a book.
     case scopeUnknown(String)
-    /// A division code that is not 12 digits, or exists.
+    /// A division code that is not 12 digits.
     case divisionInvalid(String)
     /// A division with that code exists.
     case divisionExists(String)
@@ -49,13 +49,7 @@ public enum NamedThingProblem: TextualProblem, Equatable {
     /// Lines posted before a counterparty was known to be another book of the village are not eliminated.
     case lateSibling(book: String, other: String, year: Int, lines: Int, amount: Money)
     /// A value that is not one of the few allowed.
-    case valueInvalid(column: String, value: String, allowed: [String])
-
-    /// Columns and their words in Chinese.
-    private static let chinese = [
-        "kind": "类别", "chart": "科目表", "book": "账套编码", "cooperative": "合作社", "committee": "村委会",
-        "group": "村民小组", "other": "其他",
-    ]
+    case valueInvalid(column: ImportColumn, value: String, allowed: AllowedWords)
 
     /// Code, kind and both sentences.
     public var text: ProblemText {
@@ -117,9 +111,9 @@ public enum NamedThingProblem: TextualProblem, Equatable {
             return ProblemText(
                 "user.unknown-role", .unreadable,
                 zh:
-                    "“\(role)”不是角色。可用：\(UserRole.allCases.map { "\($0.chinese) \($0.rawValue)" }.joined(separator: "、"))；填英文，以 | 连接。",
+                    "“\(QuotedText(role))”不是角色。可用：\(UserRole.words.chinese.joined(separator: "、"))；几个角色以 | 连接。",
                 en:
-                    "“\(role)” is no role. Use \(UserRole.allCases.map(\.rawValue).joined(separator: ", ")), joined by |."
+                    "“\(QuotedText(role))” is no role. Use \(UserRole.words.english.joined(separator: ", ")), joined by |."
             )
         case .lastAdministrator(let name):
             return ProblemText(
@@ -189,51 +183,11 @@ public enum NamedThingProblem: TextualProblem, Equatable {
         case .valueInvalid(let column, let value, let allowed):
             return ProblemText(
                 "value.invalid", .unreadable,
-                zh: "\(Self.chinese[column] ?? column)的值“\(value)”不对，应为 "
-                    + "\(allowed.map { word in Self.chinese[word].map { "\($0) \(word)" } ?? word }.joined(separator: "、"))。请改正。",
-                en:
-                    "“\(value)” is no value for \(column), which takes \(allowed.joined(separator: ", ")). Correct it."
+                zh:
+                    "\(column.chinese)的值“\(QuotedText(value))”不对，应为 \(allowed.chinese.joined(separator: "、"))。请改正。",
+                en: "“\(QuotedText(value))” is no value for \(column.english), which takes "
+                    + "\(allowed.english.joined(separator: ", ")). Correct it."
             )
-        }
-    }
-}
-
-/// What a user may do (角色).
-public enum UserRole: String, Sendable, CaseIterable {
-    /// 报账员
-    case clerk
-    /// 制单
-    case preparer
-    /// 审核
-    case reviewer
-    /// 记账
-    case poster
-    /// 出纳
-    case cashier
-    /// 监事
-    case supervisor
-    /// 乡镇
-    case township
-    /// 区县
-    case district
-    /// 审计, reads only
-    case auditor
-    /// 管理员
-    case admin
-
-    /// Its name in Chinese.
-    public var chinese: String {
-        switch self {
-        case .clerk: "报账员"
-        case .preparer: "制单"
-        case .reviewer: "审核"
-        case .poster: "记账"
-        case .cashier: "出纳"
-        case .supervisor: "监事"
-        case .township: "乡镇"
-        case .district: "区县"
-        case .auditor: "审计"
-        case .admin: "管理员"
         }
     }
 }

@@ -4,6 +4,8 @@ import Ledger
 public struct CSVColumn: Sendable {
     /// Its names.
     public let name: ImportColumn
+    /// What it is also called in Chinese: read, never written.
+    public let others: [String]
     /// Whether the header must have it.
     public let isRequired: Bool
 
@@ -15,18 +17,28 @@ public struct CSVColumn: Sendable {
     /// A column called `english`, or in a Chinese file `chinese`.
     ///
     /// - Parameters:
+    ///   - others: what it is also called in Chinese.
     ///   - required: whether the header must have it.
     ///   - filled: whether every row must have something in it.
     ///   - limit: most characters of its text.
     public init(
-        _ english: String, chinese: String? = nil, required: Bool = false, filled: Bool = false,
-        limit: Int = 200
+        _ english: String, chinese: String? = nil, others: [String] = [], required: Bool = false,
+        filled: Bool = false, limit: Int = 200
     ) {
         name = ImportColumn(english, chinese: chinese)
+        self.others = others
         isRequired = required
         isFilled = filled
         self.limit = limit
     }
+
+    /// Whether a title, without blanks around it, means this column; English whatever its case.
+    func isCalled(_ title: String) -> Bool {
+        title == name.chinese || title.lowercased() == name.english.lowercased() || others.contains(title)
+    }
+
+    /// All its names, English ones in small letters.
+    var titles: [String] { [name.english.lowercased(), name.chinese.lowercased()] + others }
 }
 
 /// Which column of a file stands where (表头), found by name in any order.
@@ -46,11 +58,7 @@ struct CSVHeader {
         var places = [Int](repeating: -1, count: columns.count)
         for field in 0..<reader.fieldCount {
             let title = Self.trimmed(reader.string(field))
-            let lowercased = title.lowercased()
-            let column = columns.firstIndex { column in
-                lowercased == column.name.english.lowercased() || title == column.name.chinese
-            }
-            guard let column else {
+            guard let column = columns.firstIndex(where: { $0.isCalled(title) }) else {
                 throw ImportFailure(.headerUnknown(title, known: columns.map(\.name)), line: reader.line)
             }
             guard places[column] < 0 else {

@@ -106,10 +106,7 @@ public struct ColumnMapping: Sendable {
     func fields(_ columns: [CSVColumn]) throws(ImportFailure) -> [String] {
         var names: [String] = []
         for entry in entries {
-            let found = columns.first {
-                $0.name.chinese == entry.field || $0.name.english.lowercased() == entry.field.lowercased()
-            }
-            guard let name = found?.name.english else {
+            guard let name = columns.first(where: { $0.isCalled(entry.field) })?.name.english else {
                 throw ImportFailure(.fieldUnknown(entry.field, known: columns.map(\.name)), line: entry.line)
             }
             if let earlier = names.firstIndex(of: name) {

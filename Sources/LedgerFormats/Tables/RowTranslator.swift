@@ -56,7 +56,7 @@ final class RowTranslator: RowTaker {
             }
             search = HeaderSearch(required: titles.map { [$0] }, known: Set(titles))
         } else {
-            let names = columns.map { [$0.name.english.lowercased(), $0.name.chinese.lowercased()] }
+            let names = columns.map(\.titles)
             let required = zip(columns, names).filter { $0.0.isRequired }.map(\.1)
             search = HeaderSearch(required: required, known: Set(names.joined()))
         }
@@ -121,8 +121,7 @@ final class RowTranslator: RowTaker {
             }
         }
         let missing = columns.filter {
-            $0.isRequired && !names.contains($0.name.english.lowercased())
-                && !names.contains($0.name.chinese.lowercased())
+            $0.isRequired && names.isDisjoint(with: $0.titles)
         }
         return ImportFailure(.headerMissing(missing.map(\.name)), line: nearest.row)
     }

@@ -78,6 +78,16 @@ public enum VoucherColumn: Int, Sendable, CaseIterable {
         }
     }
 
+    /// What it is also called in a header: read, never written.
+    var otherNames: [String] {
+        switch self {
+        case .account: ["科目"]
+        case .debit: ["借方"]
+        case .credit: ["贷方"]
+        default: []
+        }
+    }
+
     /// Whether the header must have it.
     public var isRequired: Bool { rawValue <= VoucherColumn.credit.rawValue }
 
@@ -100,6 +110,7 @@ public enum VoucherColumn: Int, Sendable, CaseIterable {
 
     /// All of them as a header specification.
     static let specification = allCases.map {
-        CSVColumn($0.name.english, chinese: $0.name.chinese, required: $0.isRequired)
+        CSVColumn(
+            $0.name.english, chinese: $0.name.chinese, others: $0.otherNames, required: $0.isRequired)
     }
 }

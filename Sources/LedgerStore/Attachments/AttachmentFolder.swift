@@ -142,7 +142,7 @@ final class IncomingAttachment {
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw errno == ENOENT || errno == ENOTDIR
-                ? FileProblem.missing(path) as any Error : AttachmentProblem.notAFile(path)
+                ? ImportProblem.fileMissing(path: path) as any Error : AttachmentProblem.notAFile(path)
         }
         defer { close(descriptor) }
         var status = stat()

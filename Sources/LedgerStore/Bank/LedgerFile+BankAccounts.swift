@@ -57,9 +57,13 @@ extension LedgerFile {
     private func insert(_ entry: BankAccount, _ act: Act) throws {
         let book = try act.desk.book(entry.book)
         try act.desk.authorise(act.actor(), .preparer, in: book)
-        for (column, value) in [("account", entry.code), ("bank", entry.bank), ("number", entry.number)]
+        for (column, value) in [
+            (ImportColumn("account", chinese: "账户编码"), entry.code),
+            (ImportColumn("bank", chinese: "开户银行"), entry.bank),
+            (ImportColumn("number", chinese: "账号"), entry.number),
+        ]
         where value.isEmpty {
-            throw NamedThingProblem.valueInvalid(column: column, value: value, allowed: ["…"])
+            throw NamedThingProblem.valueInvalid(column: column, value: value, allowed: AllowedWords(["…"]))
         }
         let chart = book.chart(in: max(entry.opened.year, book.opened.year))
         guard let index = act.desk.chart.find(entry.account, chart: chart, book: book.code) else {

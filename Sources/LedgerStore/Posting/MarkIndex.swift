@@ -84,4 +84,9 @@ struct MarkIndex {
     func source(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
         sources.find(bytes) ?? sourceNames.find(bytes).map { sourceOfName[$0] }
     }
+
+    /// The code of a source written by code or by its Chinese name.
+    func sourceCode(of text: String) -> String? {
+        (sources.find(text) ?? sourceNames.find(text).map { sourceOfName[$0] }).map { sourceCodes[$0] }
+    }
 }

@@ -14,7 +14,7 @@ public struct DivisionEntry: Sendable, PlacedEntry {
     public var code: String
     /// Its name.
     public var name: String
-    /// province, city, county, township or village.
+    /// One of ``DivisionLevel``, in either language.
     public var level: String
     /// Code of the division above; nil at the top.
     public var parent: String?
@@ -24,9 +24,6 @@ public struct DivisionEntry: Sendable, PlacedEntry {
     public var validTo: CalendarDate?
     /// Codes it had before, joined by `|`.
     public var predecessors: String?
-
-    /// The levels, from the top.
-    public static let levels = ["province", "city", "county", "township", "village"]
 
     /// A division of its parts.
     public init(
@@ -53,7 +50,7 @@ public struct BookEntry: Sendable, PlacedEntry {
     public var division: String
     /// Name of the entity.
     public var name: String
-    /// cooperative, committee, group or other.
+    /// One of ``BookKind``, in either language.
     public var kind: String
     /// The first month it takes vouchers.
     public var opened: Month
@@ -65,9 +62,6 @@ public struct BookEntry: Sendable, PlacedEntry {
     public var charterReserveRate: Int?
     /// 统一社会信用代码
     public var creditCode: String?
-
-    /// The kinds of entity.
-    public static let kinds = ["cooperative", "committee", "group", "other"]
 
     /// A book of its parts.
     public init(

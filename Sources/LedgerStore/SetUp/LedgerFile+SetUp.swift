@@ -53,16 +53,20 @@ extension LedgerFile {
     /// Enters divisions 行政区划, those above before those below.
     ///
     /// - Throws: ``NamedThingProblem/divisionInvalid(_:)``, ``NamedThingProblem/divisionExists(_:)``,
-    ///   ``NamedThingProblem/divisionUnknown(_:)``; ``ImportRefused`` with all of them for entries that have a position
+    ///   ``NamedThingProblem/divisionUnknown(_:)``, ``NamedThingProblem/valueInvalid(column:value:allowed:)`` for its
+    ///   level; ``ImportRefused`` with all of them for entries that have a position
     ///   in a file.
     public func addDivisions(_ entries: [DivisionEntry], by user: String? = nil) throws {
         try act("division import", by: user) { act in
             act.detail = "\(entries.count)"
-            let order = Dictionary(uniqueKeysWithValues: DivisionEntry.levels.enumerated().map { ($1, $0) })
-            try each(entries.sorted(by: { (order[$0.level] ?? 0) < (order[$1.level] ?? 0) })) { entry in
-                guard entry.code.utf8.count == 12, entry.code.utf8.allSatisfy({ 0x30...0x39 ~= $0 }),
-                    order[entry.level] != nil
-                else { throw NamedThingProblem.divisionInvalid(entry.code) }
+            func depth(_ entry: DivisionEntry) -> Int {
+                DivisionLevel.meant(by: entry.level).flatMap(DivisionLevel.allCases.firstIndex) ?? 0
+            }
+            try each(entries.sorted(by: { depth($0) < depth($1) })) { entry in
+                guard entry.code.utf8.count == 12, entry.code.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else {
+                    throw NamedThingProblem.divisionInvalid(entry.code)
+                }
+                let level = try DivisionLevel.named(entry.level)
                 guard try find(act, Schema.Divisions.find, entry.code) == nil else {
                     throw NamedThingProblem.divisionExists(entry.code)
                 }
@@ -72,7 +76,7 @@ extension LedgerFile {
                 let id = try Int64.fetchOne(
                     act.db, sql: Schema.Divisions.insert,
                     arguments: [
-                        entry.code, entry.name, entry.level, entry.parent, entry.validFrom?.number,
+                        entry.code, entry.name, level.rawValue, entry.parent, entry.validFrom?.number,
                         entry.validTo?.number, entry.predecessors,
                     ])
                 act.touch(.division, id)
@@ -121,19 +125,17 @@ extension LedgerFile {
         guard let division = try find(act, Schema.Divisions.find, entry.division) else {
             throw NamedThingProblem.divisionUnknown(entry.division)
         }
-        guard BookEntry.kinds.contains(entry.kind) else {
-            throw NamedThingProblem.valueInvalid(
-                column: "kind", value: entry.kind, allowed: BookEntry.kinds)
-        }
+        let kind = try BookKind.named(entry.kind)
         guard !entry.code.isEmpty, !entry.code.utf8.contains(where: { $0 <= 0x20 || $0 == 0x23 }) else {
             throw NamedThingProblem.valueInvalid(
-                column: "book", value: entry.code, allowed: ["A–Z a–z 0–9 - _"])
+                column: ImportColumn("book", chinese: "账套编码"), value: entry.code,
+                allowed: AllowedWords(["A–Z a–z 0–9 - _"]))
         }
         if try act.desk.knownBook(entry.code) != nil { throw NamedThingProblem.bookExists(entry.code) }
         let inserted = try Int64.fetchOne(
             act.db, sql: Schema.Books.insert,
             arguments: [
-                entry.code, division, entry.name, entry.kind, entry.opened.number, entry.population,
+                entry.code, division, entry.name, kind.rawValue, entry.opened.number, entry.population,
                 entry.charterReserveRate, entry.creditCode,
             ])
         guard let id = inserted else { throw BrokenInvariant("book", "no id came back") }
@@ -264,10 +266,12 @@ extension LedgerFile {
             throw AccountProblem.roleMisplaced(code: entry.code, role: role, above: parentCode)
         }
         // The desk of `init` was read before there were any sources.
-        if let source = entry.defaultSource, act.desk.marks.sources.find(source) == nil,
-            !Self.standardSources.contains(where: { $0.code == source })
-        {
-            throw NamedThingProblem.sourceUnknown(source)
+        let defaultSource = try entry.defaultSource.map { text in
+            let standard = Self.standardSources.first { $0.code == text || $0.chinese == text }
+            guard let code = act.desk.marks.sourceCode(of: text) ?? standard?.code else {
+                throw NamedThingProblem.sourceUnknown(text)
+            }
+            return code
         }
         if let nature = entry.defaultNature, !IncomeMark.natures.contains(nature) {
             throw NamedThingProblem.markUnknown(dimension: "nature", value: nature)
@@ -278,7 +282,7 @@ extension LedgerFile {
         let top = String(entry.code.prefix(3))
         let arguments: StatementArguments = [
             chart.rawValue, book?.id, entry.code, entry.name, parent[1] as String, parent[2] as String,
-            entry.role ?? parent[3], entry.defaultSource, entry.defaultNature,
+            entry.role ?? parent[3], defaultSource, entry.defaultNature,
             entry.dimensions.isEmpty ? nil : entry.dimensions.joined(separator: ";"),
             chart.operatingIncomeAccounts.contains(top), chart.counterpartyAccounts.contains(top),
             parent[0] as Int64,

@@ -40,7 +40,8 @@ extension LedgerFile {
                     arguments: [
                         scope, template.name, index + 1, line.side.rawValue, line.account, line.formula,
                         line.summary,
-                        line.source, line.counterparty, line.contract, line.dimensions,
+                        line.source.flatMap(act.desk.marks.sourceCode), line.counterparty, line.contract,
+                        line.dimensions,
                     ])
                 act.touch(.templateLine, "\(scope)/\(template.name)", Int64(index + 1))
             }
@@ -194,7 +195,7 @@ extension PostingDesk {
             report(index + 1, line.account)
         }
         for (index, line) in template.lines.enumerated() {
-            guard let source = line.source, marks.sources.find(source) == nil else { continue }
+            guard let source = line.source, marks.sourceCode(of: source) == nil else { continue }
             problems.append(LocatedProblem(line: index + 1, problem: NamedThingProblem.sourceUnknown(source)))
         }
         for (line, code) in template.balances where find(code) == nil { report(line, code) }

@@ -26,7 +26,7 @@ struct AssetAdd: ParsableCommand {
     @OptionGroup var place: AssetPlace
     @Option(help: help("名称", "its name", value: "TEXT"))
     var name: String
-    @Option(help: help("类别", "its kind", value: "KIND"))
+    @Option(help: help("类别：\(AssetKind.words.chinese.joined(separator: "、"))", "its kind", value: "KIND"))
     var kind: String
     @Option(help: help("取得日期", "the day it was acquired", value: "DATE"))
     var acquired: String
@@ -41,7 +41,7 @@ struct AssetAdd: ParsableCommand {
     var salvageRate: String?
     @Option(
         help: help(
-            "方法 straight-line、units、double-declining、sum-of-years",
+            "方法：\(DepreciationMethod.words.chinese.joined(separator: "、"))",
             "method straight-line, units, double-declining, sum-of-years", value: "METHOD"))
     var method: String?
     @Option(help: help("使用年限（月）", "its life in months", value: "MONTHS"))
@@ -50,7 +50,8 @@ struct AssetAdd: ParsableCommand {
     var unitsTotal: String?
     @Option(
         help: help(
-            "使用状况 admin、let、operating、public-good、idle", "use: admin, let, operating, public-good, idle",
+            "使用状况：\(AssetUse.words.chinese.joined(separator: "、"))",
+            "use: admin, let, operating, public-good, idle",
             value: "USE"))
     var use: String?
     @Option(help: help("使用人或保管人", "who uses or keeps it", value: "TEXT"))

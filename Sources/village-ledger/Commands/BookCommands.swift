@@ -89,7 +89,8 @@ struct BookAdd: ParsableCommand {
     var opened: String
     @Option(
         help: help(
-            "类别 cooperative、committee、group、other", "kind: cooperative, committee, group, other",
+            "类别：\(BookKind.words.chinese.joined(separator: "、"))",
+            "kind: cooperative, committee, group, other",
             value: "KIND"))
     var kind = "cooperative"
     @Option(help: help("科目表 2023 或 2004", "chart: 2023 or 2004", value: "CHART"))

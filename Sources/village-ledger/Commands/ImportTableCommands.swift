@@ -19,11 +19,11 @@ struct ImportOpening: ParsableCommand {
         "opening", "从 CSV 或 xlsx 导入期初余额", "Import opening balances from CSV or xlsx",
         more: (
             """
-            每个账套的期初余额借贷相抵为零；有凭证之前可以整套重新导入。旧账按 2004 年制度记的，用 --from-chart 2004 按新旧制度衔接：\
+            每个账套的期初余额借贷相抵为零：写在 期初余额 一列（借正贷负），或 借方余额、贷方余额 两列；有凭证之前可以整套重新导入。旧账按 2004 年制度记的，用 --from-chart 2004 按新旧制度衔接：\
             能确定的自动转入新科目，其余逐条列出，由人写进决定文件 account,to[,amount]，用 --decisions 给出。
             """,
             """
-            A book's openings add up to zero and may be imported anew until it has a voucher. Books kept under the system of 2004 \
+            A book's openings add up to zero, in one column balance (debit above zero) or in debit_balance and credit_balance, and may be imported anew until it has a voucher. Books kept under the system of 2004 \
             are carried over with --from-chart 2004: what is certain goes to its new account, the rest is listed for a person to \
             decide in a file account,to[,amount], given with --decisions.
             """

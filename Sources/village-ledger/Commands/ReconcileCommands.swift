@@ -261,9 +261,7 @@ struct ReconcileOpening: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        guard let side = BankSide(rawValue: side) else {
-            throw NamedThingProblem.valueInvalid(column: "side", value: side, allowed: ["book", "bank"])
-        }
+        let side = try BankSide.named(side)
         let book = try place.book(global)
         let (date, amount) = (try Typed.date(date), try Typed.money(amount))
         let number = try global.acting {

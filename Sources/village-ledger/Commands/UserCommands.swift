@@ -41,7 +41,10 @@ struct UserAdd: ParsableCommand {
     var name: String
     @Option(help: help("姓名", "the name printed on vouchers", value: "TEXT"))
     var displayName: String?
-    @Option(help: help("角色，以 | 连接", "roles, joined by |", value: "ROLES"))
+    @Option(
+        help: help(
+            "角色：\(UserRole.words.chinese.joined(separator: "、"))；几个以 | 连接", "roles, joined by |",
+            value: "ROLES"))
     var roles: String
     @Option(help: help("管辖区划代码", "division code within reach", value: "CODE"))
     var scope: String
@@ -67,7 +70,7 @@ struct UserRoleCommand: ParsableCommand {
 
     @Argument(help: help("用户名", "user name", value: "name"))
     var name: String
-    @Option(help: help("角色，以 | 连接", "roles, joined by |", value: "ROLES"))
+    @Option(help: help("角色，几个以 | 连接", "roles, joined by |", value: "ROLES"))
     var roles: String
     @OptionGroup var global: GlobalOptions
 

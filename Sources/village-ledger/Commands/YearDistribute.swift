@@ -9,11 +9,12 @@ struct YearDistribute: ParsableCommand {
         "Distribute the income of a closed year as the members decided",
         more: (
             """
-            分配方案是一个 CSV 文件，表头 purpose,to,amount[,counterparty]：purpose 是“各项分配”下的末级科目，to 是去向科目\
+            分配方案是一个 CSV 文件，表头 分配项目,去向科目,金额[,往来单位]，或 purpose,to,amount[,counterparty]：\
+            分配项目是“各项分配”下的末级科目，去向科目是\
             （公积公益金、成员往来、应付款）。超过可分配收益、以前年度亏损没有弥补完、提取低于规定比例的，不予入账。\
             提取比例是参数 reserve-floor（默认 30%，浙江省规定），章程更高的从章程。方案例：
 
-            purpose,to,amount,counterparty
+            分配项目,去向科目,金额,往来单位
             3220101,31101,360000,
             3220102,11301,500000,一组成员
             """,
@@ -109,8 +110,8 @@ extension SetUpTables {
         try read(
             path,
             [
-                CSVColumn("purpose", chinese: "分配项目", required: true, filled: true),
-                CSVColumn("to", chinese: "去向科目", required: true, filled: true),
+                CSVColumn("purpose", chinese: "分配项目", others: ["用途"], required: true, filled: true),
+                CSVColumn("to", chinese: "去向科目", others: ["去向"], required: true, filled: true),
                 CSVColumn("amount", chinese: "金额", required: true, filled: true),
                 CSVColumn("counterparty", chinese: "往来单位"),
             ]

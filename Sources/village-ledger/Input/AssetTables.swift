@@ -2,32 +2,10 @@ import Ledger
 import LedgerFormats
 import LedgerStore
 
-/// A word of the program with its Chinese name, either of which may be typed (用词).
-protocol NamedWord: RawRepresentable<String>, CaseIterable {
-    var chinese: String { get }
-    /// The column or option it stands in.
-    static var column: String { get }
-}
-
 extension NamedWord {
-    /// The word typed, in either language.
-    ///
-    /// - Throws: ``NamedThingProblem/valueInvalid(column:value:allowed:)``.
-    static func named(_ text: String) throws -> Self {
-        guard let found = allCases.first(where: { $0.rawValue == text || $0.chinese == text }) else {
-            throw NamedThingProblem.valueInvalid(
-                column: column, value: text, allowed: allCases.map(\.rawValue))
-        }
-        return found
-    }
-
     /// The word as a table shows it.
     var word: Field { .word(rawValue, shown: say(chinese, rawValue)) }
 }
-
-extension AssetKind: NamedWord { static var column: String { "kind" } }
-extension AssetUse: NamedWord { static var column: String { "use" } }
-extension DepreciationMethod: NamedWord { static var column: String { "method" } }
 
 extension SetUpTables {
     /// Asset cards 资产卡片; the same columns are written by `export assets`.

@@ -11,7 +11,7 @@ enum SetUpTables {
                 CSVColumn("code", chinese: "区划代码", required: true, filled: true),
                 CSVColumn("name", chinese: "名称", required: true, filled: true),
                 CSVColumn("level", chinese: "级别", required: true, filled: true),
-                CSVColumn("parent", chinese: "上级代码", required: true),
+                CSVColumn("parent", chinese: "上级代码", others: ["上级"], required: true),
                 CSVColumn("valid_from", chinese: "生效日期"), CSVColumn("valid_to", chinese: "失效日期"),
                 CSVColumn("predecessors", chinese: "原代码"),
             ]
@@ -59,7 +59,8 @@ enum SetUpTables {
                 CSVColumn("name", chinese: "用户名", required: true, filled: true),
                 CSVColumn("display_name", chinese: "姓名", required: true, filled: true),
                 CSVColumn("roles", chinese: "角色", required: true, filled: true),
-                CSVColumn("scope", chinese: "管辖区划", required: true, filled: true),
+                CSVColumn(
+                    "scope", chinese: "管辖区划", others: ["管辖范围", "管辖"], required: true, filled: true),
                 CSVColumn("person", chinese: "本人"),
             ]
         ) { row in
@@ -77,7 +78,7 @@ enum SetUpTables {
             path,
             [
                 CSVColumn("book", chinese: "账套", required: true),
-                CSVColumn("code", chinese: "科目编码", required: true, filled: true),
+                CSVColumn("code", chinese: "科目编码", others: ["科目"], required: true, filled: true),
                 CSVColumn("name", chinese: "科目名称", required: true, filled: true),
                 CSVColumn("default_source", chinese: "默认收入来源"), CSVColumn("default_nature", chinese: "默认性质"),
                 CSVColumn("dimensions", chinese: "辅助核算"), CSVColumn("role", chinese: "用途"),
@@ -99,19 +100,22 @@ enum SetUpTables {
             path,
             [
                 CSVColumn("book", chinese: "账套", required: true, filled: true),
-                CSVColumn("account", chinese: "科目编码", required: true, filled: true),
-                CSVColumn("name", chinese: "科目名称"),
-                CSVColumn("balance", chinese: "期初余额", required: true),
+                CSVColumn("account", chinese: "科目编码", others: ["科目"], required: true, filled: true),
+                CSVColumn("name", chinese: "科目名称"), CSVColumn("balance", chinese: "期初余额"),
+                CSVColumn(
+                    "debit_balance", chinese: "借方余额", others: ["期初借方余额", "期初余额借方"]),
+                CSVColumn(
+                    "credit_balance", chinese: "贷方余额", others: ["期初贷方余额", "期初余额贷方"]),
                 CSVColumn("counterparty", chinese: "往来单位"),
                 CSVColumn("contract", chinese: "合同编号"), CSVColumn("source", chinese: "收入来源"),
                 CSVColumn("dimensions", chinese: "辅助核算"), CSVColumn("year_opening", chinese: "年初余额"),
                 CSVColumn("ytd_debit", chinese: "本年累计借方"), CSVColumn("ytd_credit", chinese: "本年累计贷方"),
                 CSVColumn("origin_date", chinese: "发生日期"), CSVColumn("due_date", chinese: "到期日"),
-            ], options
+            ], options, check: balanceColumns
         ) { row in
             OpeningEntry(
                 position: row.line, book: row.string("book"), account: row.string("account"),
-                accountName: row.text("name"), balance: try row.money("balance") ?? .zero,
+                accountName: row.text("name"), balance: try balance(row),
                 counterparty: row.text("counterparty"),
                 contract: row.text("contract"), source: row.text("source"),
                 dimensions: row.text("dimensions"),
@@ -119,6 +123,24 @@ enum SetUpTables {
                 yearCredit: try row.money("ytd_credit") ?? .zero, originDate: try row.date("origin_date"),
                 dueDate: try row.date("due_date"))
         }
+    }
+
+    /// Balances stand in one column with their sign, or in one for each side.
+    private static func balanceColumns(_ columns: Set<String>) throws(OpeningColumnProblem) {
+        let sides = columns.contains("debit_balance") || columns.contains("credit_balance")
+        switch (columns.contains("balance"), sides) {
+        case (false, false): throw .missing
+        case (true, true): throw .both
+        default: break
+        }
+    }
+
+    private static func balance(_ row: TableRow) throws(ImportProblem) -> Money {
+        if let balance = try row.money("balance") { return balance }
+        let debit = try row.money("debit_balance") ?? .zero
+        let credit = try row.money("credit_balance") ?? .zero
+        guard debit.isZero || credit.isZero else { throw .bothSides(debit: debit, credit: credit) }
+        return credit.isZero ? debit : Money(fen: -credit.fen)
     }
 
     /// What a person decided about accounts of the chart of 2004 衔接决定.
@@ -157,13 +179,22 @@ enum SetUpTables {
     }
 
     /// Reads every row of a CSV file or workbook, and if anything is wrong says all of it.
+    ///
+    /// - Parameter check: looks at which columns there are, by their English names.
     static func read<Entry>(
         _ path: String, _ columns: [CSVColumn], _ options: TableOptions? = nil,
+        check: (Set<String>) throws -> Void = { _ in },
         _ convert: (TableRow) throws -> Entry
     ) throws -> [Entry] {
         let table = try FileFailure.naming(path) {
             let source = try options?.open(path, columns) ?? TableSource(path: path, columns: columns)
-            return try TableCSV(source.text, columns: columns)
+            let table = try TableCSV(source.text, columns: columns)
+            do {
+                try check(table.columns)
+            } catch let problem as any LedgerProblem {
+                throw ImportFailure(line: 1, problem: problem)
+            }
+            return table
         }
         var problems = table.problems
         let spoilt = Set(problems.map(\.line))
@@ -202,18 +233,19 @@ extension ChartVersion {
     static func named(_ text: String) throws -> ChartVersion {
         guard let chart = ChartVersion(rawValue: text) else {
             throw NamedThingProblem.valueInvalid(
-                column: "chart", value: text, allowed: allCases.map(\.rawValue))
+                column: ImportColumn("chart", chinese: "科目表"), value: text,
+                allowed: AllowedWords(allCases.map(\.rawValue)))
         }
         return chart
     }
 }
 
 extension UserRole {
-    /// Roles joined by `|`.
+    /// Roles joined by `|`, or as a Chinese list by `、`.
     static func list(_ text: String) throws -> [UserRole] {
-        try text.split(separator: "|").map { part in
-            let word = part.trimmed
-            guard let role = UserRole(rawValue: word) else { throw NamedThingProblem.roleUnknown(word) }
+        try text.unicodeScalars.split(whereSeparator: { "|｜、".unicodeScalars.contains($0) }).map { part in
+            let word = String(part).trimmed
+            guard let role = meant(by: word) else { throw NamedThingProblem.roleUnknown(word) }
             return role
         }
     }

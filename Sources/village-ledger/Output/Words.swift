@@ -8,25 +8,12 @@ enum Words {
 
     static func role(_ role: UserRole) -> String { say(role.chinese, role.rawValue) }
 
-    static func level(_ level: String) -> String {
-        switch level {
-        case "province": say("省", "province")
-        case "city": say("市", "city")
-        case "county": say("县区", "county")
-        case "township": say("乡镇", "township")
-        case "village": say("村", "village")
-        default: level
-        }
-    }
+    static func level(_ level: String) -> String { word(DivisionLevel.self, level) }
 
-    static func bookKind(_ kind: String) -> String {
-        switch kind {
-        case "cooperative": say("合作社", "co-operative")
-        case "committee": say("村委会", "committee")
-        case "group": say("村民小组", "group")
-        case "other": say("其他", "other")
-        default: kind
-        }
+    static func bookKind(_ kind: String) -> String { word(BookKind.self, kind) }
+
+    private static func word<Word: NamedWord>(_ type: Word.Type, _ stored: String) -> String {
+        Word(rawValue: stored).map { say($0.chinese, $0.rawValue) } ?? stored
     }
 
     static func side(_ side: Side) -> String {

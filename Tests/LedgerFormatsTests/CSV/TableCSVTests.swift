@@ -7,7 +7,7 @@ import Testing
 struct TableCSVTests {
     static let columns = [
         CSVColumn("book", chinese: "账套", required: true),
-        CSVColumn("account", chinese: "科目编码", required: true, filled: true),
+        CSVColumn("account", chinese: "科目编码", others: ["科目"], required: true, filled: true),
         CSVColumn("balance", chinese: "余额", required: true), CSVColumn("due_date"), CSVColumn("population"),
         CSVColumn("note", limit: 5),
     ]
@@ -28,6 +28,13 @@ struct TableCSVTests {
         #expect(try table.rows[0].date("due_date") == nil)
         #expect(table.rows[0].string("note") == "")
         #expect(table.rows[0].text("note") == nil)
+    }
+
+    @Test("a column is found by its short name, and not twice")
+    func otherNames() throws {
+        #expect(try table("账套,科目,余额\nV001,101,1\n").rows.map { $0.string("account") } == ["101"])
+        let failure = #expect(throws: ImportFailure.self) { try table("账套,科目,科目编码,余额\n") }
+        #expect(failure?.problem.code == "import.header-twice")
     }
 
     @Test("all that is wrong is gathered")

@@ -89,7 +89,7 @@ struct AttachmentInputTests {
         #expect(refusal { _ = try attach(NewAttachment(path: pipe)) } == ["attachment.not-a-file"])
         #expect(
             refusal { _ = try attach(NewAttachment(path: folder.appending(path: "n.pdf").path)) } == [
-                "file.missing"
+                "import.file-missing"
             ])
         let link = folder.appending(path: "l.pdf").path
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: Documents.invoice("一"))

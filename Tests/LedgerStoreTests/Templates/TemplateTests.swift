@@ -43,6 +43,19 @@ struct TemplateTests {
         #expect(try ledger.verify().problems == [])
     }
 
+    @Test("a source may be written by its Chinese name; its code is kept")
+    func sourceName() throws {
+        let ledger = try Hamlet.inMemory()
+        var template = Self.template()
+        template.lines[0].source = "集体物业出租"
+        try ledger.addTemplate(template, book: "H001", by: "zhang")
+        #expect(try ledger.template("office", book: "H001").template.lines[0].source == "property-lease")
+        template.name = "other"
+        template.lines[0].source = "出租房"
+        #expect(
+            refusal { try ledger.addTemplate(template, book: "H001", by: "zhang") } == ["source.unknown"])
+    }
+
     @Test("a balance is that of posted vouchers and openings up to the day, on the account's own side")
     func balance() throws {
         let ledger = try Hamlet.inMemory()
