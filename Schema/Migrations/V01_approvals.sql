@@ -15,6 +15,7 @@ CREATE TABLE approval (
 CREATE INDEX approvalBySequence ON approval (book, sequence) WHERE sequence IS NOT NULL;
 
 CREATE TRIGGER approvalInsert BEFORE INSERT ON approval BEGIN
+    SELECT RAISE(ABORT, 'voucher.cashier-duty') WHERE NEW.approver IN (SELECT user FROM cashier);
     SELECT RAISE(ABORT, 'approval.fixed') FROM approval
         WHERE book = NEW.book AND draft = NEW.draft AND step = NEW.step;
     SELECT RAISE(ABORT, 'approval.order') WHERE NEW.sequence IS NOT NULL OR NOT EXISTS (

@@ -104,7 +104,7 @@ CREATE TABLE dunning ( -- 催收记录
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX dunningByItem ON dunning (book, account, counterparty, due, stage);
 
--- Everybody whose person is a cashier 出纳 in service: who may neither review nor post (不相容岗位).
+-- Everybody whose person is a cashier 出纳 in service: who may neither review, approve nor post (不相容岗位).
 CREATE VIEW cashier AS
 SELECT u.id AS user FROM user u JOIN user c ON c.person = u.person
 WHERE NOT c.disabled AND instr('|' || c.roles || '|', '|cashier|') > 0;
@@ -124,6 +124,8 @@ CREATE TRIGGER receiptEventInsert BEFORE INSERT ON receiptEvent BEGIN
     SELECT RAISE(ABORT, 'receipt.unknown') WHERE NOT EXISTS (
         SELECT 1 FROM receiptRange WHERE book = NEW.book AND prefix = NEW.prefix AND digits = NEW.digits
             AND NEW.first BETWEEN first AND last AND NEW.last BETWEEN first AND last);
+    SELECT RAISE(ABORT, 'receipt.before-issue') FROM receiptRange WHERE book = NEW.book AND prefix = NEW.prefix
+        AND digits = NEW.digits AND NEW.first BETWEEN first AND last AND NEW.date < issued;
     SELECT RAISE(ABORT, 'receipt.gone') FROM receiptEvent WHERE book = NEW.book AND prefix = NEW.prefix
         AND digits = NEW.digits AND first <= NEW.last AND last >= NEW.first;
 END;
@@ -141,6 +143,10 @@ CREATE TRIGGER cashEntryInsert BEFORE INSERT ON cashEntry BEGIN
         SELECT 1 FROM cashEntry e WHERE e.book = NEW.book AND e.number = NEW.cancels AND e.cancels IS NULL
             AND (e.kind, e.account, e.amount) = (NEW.kind, NEW.account, -NEW.amount) AND NOT EXISTS (
             SELECT 1 FROM cashEntry c WHERE c.book = NEW.book AND c.cancels = NEW.cancels));
+END;
+CREATE TRIGGER cashEntryCancel BEFORE INSERT ON cashEntry WHEN NEW.cancels IS NOT NULL BEGIN
+    SELECT RAISE(ABORT, 'cash.drafted') FROM cashVoucher l WHERE l.book = NEW.book AND l.entry = NEW.cancels
+        AND NOT EXISTS (SELECT 1 FROM voucher r WHERE r.book = l.book AND r.reverses = l.sequence);
 END;
 CREATE TRIGGER cashEntryUpdate BEFORE UPDATE ON cashEntry BEGIN SELECT RAISE(ABORT, 'cash.fixed'); END;
 CREATE TRIGGER cashEntryDelete BEFORE DELETE ON cashEntry BEGIN SELECT RAISE(ABORT, 'cash.fixed'); END;
@@ -164,7 +170,9 @@ CREATE TRIGGER cashSignatureInsert BEFORE INSERT ON cashSignature BEGIN
     SELECT RAISE(ABORT, 'cash.signer-reviewed') FROM user s JOIN user r ON r.person = s.person
         WHERE s.id = NEW.signer AND r.id IN (
             SELECT reviewer FROM draft WHERE book = NEW.book AND number = NEW.draft
-            UNION ALL SELECT reviewer FROM voucher WHERE book = NEW.book AND sequence = NEW.sequence);
+            UNION ALL SELECT reviewer FROM voucher WHERE book = NEW.book AND sequence = NEW.sequence
+            UNION ALL SELECT approver FROM approval
+            WHERE book = NEW.book AND (draft = NEW.draft AND sequence IS NULL OR sequence = NEW.sequence));
 END;
 CREATE TRIGGER cashSignatureUpdate BEFORE UPDATE ON cashSignature BEGIN
     SELECT RAISE(ABORT, 'cash.fixed') WHERE OLD.sequence IS NOT NULL

@@ -21,7 +21,7 @@ CREATE TABLE division ( -- 行政区划
 
 CREATE TABLE book ( -- 账套
     id INTEGER PRIMARY KEY CHECK (id >= 1),
-    code TEXT NOT NULL UNIQUE CHECK (length(code) > 0),
+    code TEXT NOT NULL UNIQUE CHECK (length(code) > 0 AND code NOT GLOB '*[^-A-Za-z0-9_]*'), -- BookEntry.isCode
     division INTEGER NOT NULL REFERENCES division,
     name TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('cooperative', 'committee', 'group', 'other')),

@@ -87,6 +87,16 @@ extension Schema {
             ORDER BY e.number
             """
 
+        /// Whether the lines with the receipt `?2` of the vouchers that stand come to the amount `?3` on one side, and no
+        /// entry went into any of them.
+        package static let isOfReceipt = """
+            SELECT ?3 IN (coalesce(sum(l.debit), 0), coalesce(sum(l.credit), 0)) AND count(k.entry) = 0
+            FROM line l JOIN voucher v ON v.book = l.book AND v.sequence = l.sequence
+                LEFT JOIN cashVoucher k ON k.book = l.book AND k.sequence = l.sequence
+            WHERE l.book = ?1 AND l.receipt = ?2 AND v.reverses IS NULL AND NOT EXISTS (
+                SELECT 1 FROM voucher r WHERE r.book = v.book AND r.reverses = v.sequence)
+            """
+
         package static let insertEntry = """
             INSERT INTO cashEntry (book, number, date, kind, account, amount, party, summary, receipt, against, pair, cancels,
                 recorder) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

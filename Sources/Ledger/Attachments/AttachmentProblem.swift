@@ -83,13 +83,18 @@ public enum AttachmentProblem: TextualProblem, Equatable {
                     "The number “\(QuotedText(given))” is empty, too long or has hidden characters in it. Write it as it is "
                     + "printed.")
         case .bookedTwice(let name, let holder):
+            let isDraft = holder.utf8.contains(0x23)
+            let zh = isDraft ? "请删除该草稿，或用 attach remove 去掉它的附件" : "请先红字冲销"
+            let en =
+                isDraft
+                ? "delete that draft, or take its document off with attach remove" : "reverse it first"
             return ProblemText(
                 "attachment.booked-twice",
                 zh:
-                    "\(QuotedText(name)) 与 \(holder) 的附件是同一份原始凭证（内容相同，或同类票据号码相同），不能重复入账。若 \(holder) 有误，请先红字冲销。",
+                    "\(QuotedText(name)) 与 \(holder) 的附件是同一份原始凭证（内容相同，或同类票据号码相同），不能重复入账。若 \(holder) 有误，\(zh)。",
                 en:
                     "\(QuotedText(name)) is a source document that \(holder) has already: the same content, or the same number "
-                    + "of the same kind. It can't be booked twice. If \(holder) is wrong, reverse it first.")
+                    + "of the same kind. It can't be booked twice. If \(holder) is wrong, \(en).")
         case .reasonMissing:
             return ProblemText(
                 "attachment.reason-missing", zh: "记账后补附件须说明原因。请用 --reason 说明。",

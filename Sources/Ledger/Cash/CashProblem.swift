@@ -78,9 +78,9 @@ public enum CashProblem: TextualProblem, Equatable {
         case .cashierDuty(let user, let reviews):
             return ProblemText(
                 "voucher.cashier-duty",
-                zh: "用户 \(user) 是出纳，不得兼任\(reviews ? "审核" : "收支、往来账目的登记（记账）")。请由其他人操作。",
+                zh: "用户 \(user) 是出纳，不得兼任\(reviews ? "审核、审批" : "收支、往来账目的登记（记账）")。请由其他人操作。",
                 en:
-                    "User \(user) is a cashier, and a cashier may not \(reviews ? "review" : "post") vouchers. Have "
+                    "User \(user) is a cashier, and a cashier may not \(reviews ? "review or approve" : "post") vouchers. Have "
                     + "somebody else act.")
         case .receiptMissing(let line, let account, let amount):
             return ProblemText(
@@ -128,9 +128,9 @@ public enum CashProblem: TextualProblem, Equatable {
                 "cash.signed", zh: "\(name) 已由出纳 \(user) 签字。", en: "\(name) is signed by \(user) already.")
         case .signerReviewed(let name, let user):
             return ProblemText(
-                "cash.signer-reviewed", zh: "\(name) 是用户 \(user) 审核的，同一人不能又以出纳签字。请由出纳本人签字。",
+                "cash.signer-reviewed", zh: "\(name) 是用户 \(user) 审核或审批的，同一人不能又以出纳签字。请由出纳本人签字。",
                 en:
-                    "\(name) was reviewed by the person of user \(user), who can't sign it as cashier. Have another "
+                    "\(name) was reviewed or approved by the person of user \(user), who can't sign it as cashier. Have another "
                     + "person sign.")
         default: return entryText
         }
@@ -147,10 +147,10 @@ public enum CashProblem: TextualProblem, Equatable {
                     + "as 10101.")
         case .amountInvalid(let amount):
             return ProblemText(
-                "cash.amount", zh: "金额 \(amount.grouped) 应大于零。收款、付款用命令区分，写错的用 --cancel 撤销。",
+                "cash.amount", zh: "金额 \(amount.grouped) 应大于零。收款、付款用命令区分，写错的用 cash cancel 撤销。",
                 en:
-                    "The amount \(amount.grouped) must be above zero. Say receipt or payment; a wrong entry is cancelled "
-                    + "with --cancel.")
+                    "The amount \(amount.grouped) must be above zero. Say receipt or payment; a wrong entry is taken "
+                    + "back with cash cancel.")
         case .sameAccount(let account):
             return ProblemText(
                 "cash.same-account", zh: "不能从科目 \(account) 转到它自己。请核对 --account 和 --to。",
@@ -162,10 +162,10 @@ public enum CashProblem: TextualProblem, Equatable {
         case .openingTwice(let account, let entry):
             return ProblemText(
                 "cash.opening-twice",
-                zh: "科目 \(account) 的出纳期初已记在第 \(entry) 笔。要改请先撤销它：cash record --cancel \(entry)。",
+                zh: "科目 \(account) 的出纳期初已记在第 \(entry) 笔。要改请先撤销它：cash cancel \(entry)。",
                 en:
-                    "Entry \(entry) has the opening of \(account) already. To change it, cancel that first: cash record "
-                    + "--cancel \(entry).")
+                    "Entry \(entry) has the opening of \(account) already. To change it, cancel that first: cash "
+                    + "cancel \(entry).")
         case .beforeOpening(let account, let date, let opening):
             return ProblemText(
                 "cash.before-opening", zh: "出纳从 \(opening) 接管科目 \(account)，\(date) 在此之前。请核对日期。",

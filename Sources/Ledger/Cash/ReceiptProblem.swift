@@ -16,6 +16,10 @@ public enum ReceiptProblem: TextualProblem, Equatable {
     case gap(book: String, run: ReceiptRun, range: ReceiptRun)
     /// A number stands on several vouchers, or in several entries of the cashier's book.
     case usedTwice(book: String, number: ReceiptNumber, on: [String])
+    /// A number the cashier would use that is used already.
+    case usedBefore(book: String, number: ReceiptNumber, on: [String])
+    /// Void or given back before its range was handed over.
+    case beforeIssue(book: String, run: ReceiptRun, date: CalendarDate, issued: CalendarDate)
     /// Numbers of a series of the book, one after the other, that were never handed over and are used.
     case outOfRange(book: String, run: ReceiptRun, on: [String])
     /// A number that is void or given back, and used.
@@ -72,6 +76,21 @@ public enum ReceiptProblem: TextualProblem, Equatable {
                 en:
                     "\(number) of book \(book) is used \(places.count) times: \(places.joined(separator: ", ")). Compare the "
                     + "stub and correct the wrong one.")
+        case .usedBefore(let book, let number, let places):
+            let shown = places.joined(separator: ", ")
+            return ProblemText(
+                "receipt.used-twice",
+                zh: "账套 \(book) 的票据 \(number) 已用在 \(shown)，不能再用。请核对存根，改用这笔收款的票据号。",
+                en:
+                    "\(number) of book \(book) is used on \(shown) already. Compare the stub and give the number of this "
+                    + "receipt.")
+        case .beforeIssue(let book, let run, let date, let issued):
+            return ProblemText(
+                "receipt.before-issue",
+                zh: "账套 \(book) 的票据 \(run) 是 \(issued) 领用的，不能在 \(date) 作废或交回。请核对日期。",
+                en:
+                    "\(run) of book \(book) was handed over on \(issued), so it can't be void or given back on \(date). Check "
+                    + "the date.")
         case .outOfRange(let book, let run, let places):
             let shown = places.prefix(3)
             let more = places.count > shown.count
@@ -83,6 +102,10 @@ public enum ReceiptProblem: TextualProblem, Equatable {
                     "Book \(book) uses \(run) (\(run.count)), never handed over: \(shown.joined(separator: ", "))"
                     + "\(more ? " and \(places.count - shown.count) more" : ""). Check the number, or record its range: "
                     + "receipt issue.")
+        case .endedAndUsed(let book, let number, let kind, let places) where places.isEmpty:
+            return ProblemText(
+                "receipt.void-used", zh: "账套 \(book) 的票据 \(number) 已经\(Self.word(kind).zh)，不能再用。请核对存根。",
+                en: "\(number) of book \(book) is \(Self.word(kind).en) and can't be used. Compare the stub.")
         case .endedAndUsed(let book, let number, let kind, let places):
             return ProblemText(
                 "receipt.void-used",

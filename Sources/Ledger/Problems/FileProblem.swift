@@ -119,10 +119,10 @@ public enum FileProblem: TextualProblem, Equatable {
             return ProblemText(
                 "import.drafted-before",
                 zh:
-                    "同一文件已经以另一方式导入（\(mode == "posted" ? "已记账" : "草稿")）。若是草稿，请用 voucher review 和 voucher post 审核记账，不要再导入。",
+                    "同一文件已经以另一方式导入（\(mode == "posted" ? "已记账" : "草稿")）。若是草稿，请用 voucher review 和 voucher post 审核记账，不要再导入；草稿已删除的，加 --again 再导入。",
                 en:
                     "The same file was imported before as \(mode). If those are drafts, use voucher review and "
-                    + "voucher post instead of importing again.")
+                    + "voucher post instead of importing again; if they were deleted, say --again.")
         }
     }
 }

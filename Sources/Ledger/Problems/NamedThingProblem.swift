@@ -30,6 +30,8 @@ public enum NamedThingProblem: TextualProblem, Equatable {
     case administratorMissing
     /// A user with that name exists.
     case userExists(String)
+    /// A user without a name.
+    case userNameEmpty
     /// A word that is no income source 收入来源.
     case sourceUnknown(String)
     /// A word that is no nature, fund or excluded kind.
@@ -131,6 +133,10 @@ public enum NamedThingProblem: TextualProblem, Equatable {
             return ProblemText(
                 "user.exists", zh: "用户 \(name) 已存在。请换一个名字。",
                 en: "User \(name) exists already. Choose another name.")
+        case .userNameEmpty:
+            return ProblemText(
+                "user.name-empty", .unreadable, zh: "用户名是空的。请写一个名字。",
+                en: "The name of the user is empty. Give one.")
         case .sourceUnknown(let text):
             return ProblemText(
                 "source.unknown", zh: "“\(text)”不是收入来源。用 source list 查看可用的来源。",

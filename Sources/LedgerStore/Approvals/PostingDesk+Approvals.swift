@@ -67,6 +67,7 @@ extension PostingDesk {
                 DraftName(book: book.code, number: Int(draft.number)).description, steps: roles.count)
         }
         try authorise(user, roles[step - 1], in: book)
+        try refuseCashier(users[Int(user)], roles[step - 1])
         let earlier =
             [draft.voucher.preparer, draft.voucher.editor, draft.voucher.reviewer] + taken.map(\.approver)
         guard !earlier.contains(where: { users[Int($0)].person == users[Int(user)].person }) else {
@@ -81,6 +82,15 @@ extension PostingDesk {
         insert.bind(6, act.at)
         try insert.run()
         act.touch(.approval, book.id, "\(draft.number)/\(step)")
+    }
+
+    /// Whoever approved may have become a cashier since.
+    ///
+    /// - Throws: ``CashProblem/cashierDuty(user:reviews:)``.
+    func refuseCashierApprovals(_ draft: Int64, in book: BookState) throws {
+        for taken in try approvals(draft, in: book) {
+            try refuseCashier(users[Int(taken.approver)], taken.role)
+        }
     }
 
     /// The steps in the words of people.

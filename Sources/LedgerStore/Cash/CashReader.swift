@@ -73,6 +73,11 @@ struct CashReader {
         return vouchers + drafts + entries
     }
 
+    /// Whether the vouchers that bear a receipt come to an amount, and none was drafted from an entry of the cashier.
+    func isOfReceipt(_ receipt: String, amount: Money) throws -> Bool {
+        try Bool.fetchOne(db, sql: Schema.Cash.isOfReceipt, arguments: [id, receipt, amount.fen]) ?? false
+    }
+
     func register() throws -> ReceiptRegister {
         let ranges = try ranges()
         // Without a range there is nothing to look through all vouchers for.

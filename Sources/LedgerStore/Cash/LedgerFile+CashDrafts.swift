@@ -4,7 +4,7 @@ import LedgerSchema
 
 /// How entries of the cashier's book become vouchers (出纳制单): what the cashier did not know.
 public struct CashDrafting: Sendable {
-    /// The account on the other side 对方科目; nil takes what the cashier wrote.
+    /// The account on the other side 对方科目; for entries of which the cashier did not write it.
     public var against: String?
     /// The income source 收入来源.
     public var source: String?
@@ -48,7 +48,7 @@ extension LedgerFile {
                     throw CashProblem.drafted(entry: number, voucher: voucher)
                 }
                 let content = try Self.voucher(of: stored, drafting, in: book)
-                guard let draft = try Self.write([content], act).first else { continue }
+                guard let draft = try Self.draft(content, ofEntry: number, act) else { continue }
                 let halves = [number] + (stored.pair.map { [$0] } ?? [])
                 for half in halves {
                     if stored.isReversed {
@@ -63,6 +63,21 @@ extension LedgerFile {
             }
             act.subject = saved.map(\.draft.name.description).joined(separator: " ")
             return saved
+        }
+    }
+
+    /// What is wrong with the draft of one entry is told with that entry.
+    private static func draft(_ content: VoucherDraft, ofEntry number: Int, _ act: Act) throws -> SavedDraft?
+    {
+        do {
+            return try write([content], act).first
+        } catch let refused as ImportRefused {
+            let problems = refused.problems.map { located in
+                var located = located
+                located.problem = CashEntryProblem(entry: number, located.problem)
+                return located
+            }
+            throw ImportRefused(problems: problems, count: refused.count)
         }
     }
 
@@ -90,7 +105,8 @@ extension LedgerFile {
         of stored: StoredCashEntry, _ drafting: CashDrafting, in book: BookState
     ) throws -> VoucherDraft {
         let entry = stored.entry
-        let against = stored.pair == nil ? drafting.against ?? entry.against : entry.against
+        // What the cashier wrote stands; the accountant may edit the draft.
+        let against = entry.against ?? (stored.pair == nil ? drafting.against : nil)
         guard let against else { throw CashProblem.againstMissing(entry: stored.number) }
         var money = EntryLine(entry.summary, account: entry.account)
         var other = EntryLine(entry.summary, account: against)
@@ -131,9 +147,11 @@ extension LedgerFile {
             let account = try Self.moneyAccount(code, on: date, in: book, act.desk)
             guard account.isCash else { throw CashProblem.countOfBank(code) }
             let actor = act.desk.users[Int(try act.actor())]
-            guard witness.utf8.contains(where: { $0 > 0x20 }), witness != actor.name,
-                witness != actor.displayName
-            else { throw CashProblem.witness }
+            // The cashier under another user name is no second person.
+            let isCashier = act.desk.users.contains {
+                $0.person == actor.person && [$0.name, $0.displayName].contains(witness)
+            }
+            guard witness.utf8.contains(where: { $0 > 0x20 }), !isCashier else { throw CashProblem.witness }
             let kept = try CashReader(act.db, id: book.id, code: bookCode).kept().first {
                 $0.id == account.id
             }

@@ -49,14 +49,13 @@ extension LedgerFile {
             }
             let first = try act.next(.cashEntry, in: book)
             let kept = try reader.kept()
+            if other == nil { try Self.checkReceipt(entry, reader) }
             for (place, half) in halves.enumerated() {
                 try Self.checkPlace(half, kept)
+                if other == nil { try Self.checkAgainst(half, in: book, act.desk) }
                 try Self.write(
                     half, number: first + Int64(place),
                     pair: halves.count == 2 ? first + Int64(1 - place) : nil, cancels: nil, in: book, act)
-            }
-            if other == nil, let receipt = entry.receipt {
-                try Self.checkReceipt(receipt, isOwn: entry.kind == .receipt, reader)
             }
             act.subject = halves.indices.map { "\(first + Int64($0))" }.joined(separator: " ")
             return SavedCashEntries(
@@ -75,16 +74,18 @@ extension LedgerFile {
         try act("cash cancel", by: user) { act in
             let book = try act.open(code, subject: "\(number)", role: .cashier)
             act.detail = reason
-            let entries = try CashReader(act.db, id: book.id, code: code).entries()
+            let reader = CashReader(act.db, id: book.id, code: code)
+            let entries = try reader.entries()
             guard let target = entries.first(where: { $0.number == number }) else {
                 throw CashProblem.entryUnknown(book: code, entry: number)
             }
             guard !reason.isEmpty else { throw CashProblem.summaryMissing }
             var next = try act.next(.cashEntry, in: book)
             let first = next
+            var written: [CashEntry] = []
             for stored in entries where stored.number == number || stored.number == target.pair {
                 guard stored.stands else { throw CashProblem.cancelled(entry: stored.number) }
-                if let voucher = stored.voucher, voucher.utf8.contains(0x23) {
+                if let voucher = stored.voucher, !stored.isFree {
                     throw CashProblem.drafted(entry: stored.number, voucher: voucher)
                 }
                 var back = stored.entry
@@ -92,11 +93,14 @@ extension LedgerFile {
                 back.date = stored.entry.kind == .opening ? back.date : max(date ?? back.date, back.date)
                 back.amount = back.amount.negated
                 back.summary = reason
+                try Self.checkTexts(back, book: code)
                 if let problem = act.desk.periodProblem(back.date, in: book) { throw problem }
                 try Self.write(back, number: next, pair: nil, cancels: Int64(stored.number), in: book, act)
+                written.append(back)
                 next += 1
             }
-            return SavedCashEntries(numbers: Array(Int(first)..<Int(next)), warnings: [])
+            return SavedCashEntries(
+                numbers: Array(Int(first)..<Int(next)), warnings: try Self.belowZero(written, reader))
         }
     }
 
@@ -142,21 +146,53 @@ extension LedgerFile {
         }
     }
 
-    /// A number of our own receipts must be handed over, neither void nor given back, and not be used before.
-    private static func checkReceipt(_ text: String, isOwn: Bool, _ reader: CashReader) throws {
-        guard isOwn, let number = ReceiptNumber(text) else { return }
-        let register = try reader.register()
-        for problem in register.problems {
-            switch problem {
-            case .usedTwice(_, number, _), .endedAndUsed(_, number, _, _): throw problem
-            case .outOfRange(let book, let run, _) where run.contains(number):
-                throw ReceiptProblem.unknown(book: book, run: ReceiptRun(number, number))
-            default: continue
+    /// The other side must take entries, or no voucher can be drafted from the entry.
+    ///
+    /// - Throws: ``AccountProblem/unknown(_:)``, ``AccountProblem/notLeaf(_:)``, ``AccountProblem/disabled(_:)``.
+    private static func checkAgainst(_ entry: CashEntry, in book: BookState, _ desk: PostingDesk) throws {
+        guard let code = entry.against else { return }
+        let found = desk.chart.find(code, chart: book.chart(in: entry.date.year), book: book.code)
+        guard let index = found else { throw AccountProblem.unknown(code) }
+        guard desk.chart.isLeaf(index, in: book) else { throw AccountProblem.notLeaf(code) }
+        if desk.chart.accounts[Int(index)].account.isDisabled { throw AccountProblem.disabled(code) }
+        if code == entry.account { throw CashProblem.sameAccount(code) }
+    }
+
+    /// A number of our own receipts must be handed over, neither void nor given back, and not be used before; a voucher
+    /// the accountant wrote from the same receipt over the same amount is no second use.
+    private static func checkReceipt(_ entry: CashEntry, _ reader: CashReader) throws {
+        guard entry.kind == .receipt, let text = entry.receipt, let number = ReceiptNumber(text) else {
+            return
+        }
+        let ranges = try reader.ranges()
+        guard ranges.contains(where: { $0.run.first.isOfSeries(number) }) else { return }
+        guard ranges.contains(where: { $0.run.contains(number) }) else {
+            throw ReceiptProblem.unknown(book: reader.code, run: ReceiptRun(number, number))
+        }
+        if let event = try reader.events().first(where: { $0.run.contains(number) }) {
+            throw ReceiptProblem.endedAndUsed(book: reader.code, number: number, kind: event.kind, on: [])
+        }
+        let earlier = try reader.uses().filter { use in
+            guard ReceiptNumber(use.text) == number else { return false }
+            switch use.place {
+            case .entry: return true
+            case .draft: return false
+            case .voucher: return try !reader.isOfReceipt(use.text, amount: entry.amount)
             }
+        }
+        guard earlier.isEmpty else {
+            throw ReceiptProblem.usedBefore(book: reader.code, number: number, on: earlier.map(\.name))
         }
     }
 
     private static func checkTexts(_ entry: CashEntry, book: String) throws {
+        let optional = [
+            ("--receipt", entry.receipt), ("--party", entry.party), ("--against", entry.against),
+        ]
+        for (option, text) in optional {
+            guard let text else { continue }
+            guard text.utf8.contains(where: { $0 > 0x20 }) else { throw ReceiptProblem.wordMissing(option) }
+        }
         var line = EntryLine(entry.summary, account: entry.account, counterparty: entry.party)
         line.receipt = entry.receipt
         let problems = VoucherDraft(book: book, date: entry.date, lines: [line]).textProblems()
@@ -170,6 +206,12 @@ extension LedgerFile {
         if !moved, let entry = entries.first, entry.kind == .receipt, entry.receipt == nil {
             warnings.append(CashProblem.receiptUnnumbered)
         }
+        return warnings + (try belowZero(entries, reader))
+    }
+
+    /// Cash that some day from one of these entries on ends below zero.
+    private static func belowZero(_ entries: [CashEntry], _ reader: CashReader) throws -> [CashProblem] {
+        var warnings: [CashProblem] = []
         for kept in try reader.kept() where kept.isCash {
             guard let entry = entries.first(where: { $0.account == kept.code }) else { continue }
             // The first day from this entry on that ends below zero.

@@ -56,9 +56,10 @@ extension LedgerFile {
                     throw CashProblem.signed(
                         document.description, by: act.desk.users[Int(standing.signer)].name)
                 }
-                if voucher.reviewer >= 0,
-                    act.desk.users[Int(voucher.reviewer)].person == act.desk.users[Int(actor)].person
-                {
+                let approvals =
+                    try draft.map { try act.desk.approvals($0, in: book) }
+                    ?? sequence.map { try act.desk.approvals($0, in: book, Schema.Approvals.ofVoucher) } ?? []
+                if act.desk.hasApproved(actor, reviewer: voucher.reviewer, approvals) {
                     throw CashProblem.signerReviewed(document.description, user: act.userName)
                 }
                 let number = try act.next(.cashSignature, in: book)
@@ -116,14 +117,23 @@ extension LedgerFile {
 }
 
 extension PostingDesk {
-    /// Whoever is a cashier, under whatever name, neither reviews nor posts (不相容岗位): the one place of this rule.
+    /// Whoever is a cashier, under whatever name, neither reviews, approves nor posts (不相容岗位): the one place of this
+    /// rule.
     ///
     /// - Throws: ``CashProblem/cashierDuty(user:reviews:)``.
     func refuseCashier(_ user: IndexedUser, _ role: UserRole) throws {
         let isCashier = users.contains {
             $0.person == user.person && !$0.isDisabled && $0.roles.contains(.cashier)
         }
-        if isCashier { throw CashProblem.cashierDuty(user: user.name, reviews: role == .reviewer) }
+        if isCashier { throw CashProblem.cashierDuty(user: user.name, reviews: role != .poster) }
+    }
+
+    /// Whether somebody, under whatever name, took any step of a voucher's approval.
+    func hasApproved(_ user: Int32, reviewer: Int32, _ approvals: [TakenApproval]) -> Bool {
+        let person = users[Int(user)].person
+        return ([reviewer] + approvals.map(\.approver)).contains {
+            $0 >= 0 && users[Int($0)].person == person
+        }
     }
 
     /// Whether a voucher has a line on cash or bank.
@@ -175,10 +185,10 @@ extension Act {
     /// - Throws: ``CashProblem/signerReviewed(_:user:)``.
     func draftPosted(_ draft: DraftRow, in book: BookState) throws {
         if let signature = try desk.signature(ofDraft: draft.number, in: book) {
-            let signer = desk.users[Int(signature.signer)]
-            if signer.person == desk.users[Int(draft.voucher.reviewer)].person {
+            let approvals = try desk.approvals(draft.number, in: book)
+            if desk.hasApproved(signature.signer, reviewer: draft.voucher.reviewer, approvals) {
                 let name = DraftName(book: book.code, number: Int(draft.number)).description
-                throw CashProblem.signerReviewed(name, user: signer.name)
+                throw CashProblem.signerReviewed(name, user: desk.users[Int(signature.signer)].name)
             }
             // The voucher waits to be written; the row that names it goes in after it.
             try desk.writeRows()

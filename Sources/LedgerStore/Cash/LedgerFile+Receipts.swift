@@ -42,7 +42,7 @@ extension LedgerFile {
     /// Writes down that receipts are void 作废 or given back 交回.
     ///
     /// - Throws: ``ReceiptProblem/unknown(book:run:)``, ``ReceiptProblem/gone(book:run:kind:)``,
-    ///   ``ReceiptProblem/used(book:number:on:)``, ``ReceiptProblem/wordMissing(_:)``.
+    ///   ``ReceiptProblem/beforeIssue(book:run:date:issued:)``, ``ReceiptProblem/used(book:number:on:)``, ``ReceiptProblem/wordMissing(_:)``.
     public func endReceipts(
         _ run: ReceiptRun, as kind: ReceiptEvent.Kind, reason: String, on date: CalendarDate,
         book code: String,
@@ -53,11 +53,13 @@ extension LedgerFile {
             guard !reason.isEmpty else { throw ReceiptProblem.wordMissing("--reason") }
             act.detail = reason
             let reader = CashReader(act.db, id: book.id, code: code)
-            guard
-                try reader.ranges().contains(where: {
-                    $0.run.contains(run.first) && $0.run.contains(run.last)
-                })
-            else { throw ReceiptProblem.unknown(book: code, run: run) }
+            let range = try reader.ranges().first {
+                $0.run.contains(run.first) && $0.run.contains(run.last)
+            }
+            guard let range else { throw ReceiptProblem.unknown(book: code, run: run) }
+            if date < range.issued {
+                throw ReceiptProblem.beforeIssue(book: code, run: run, date: date, issued: range.issued)
+            }
             if let event = try reader.events().first(where: { $0.run.overlaps(run) }) {
                 throw ReceiptProblem.gone(book: code, run: event.run, kind: event.kind)
             }

@@ -63,6 +63,18 @@ public struct BookEntry: Sendable, PlacedEntry {
     /// 统一社会信用代码
     public var creditCode: String?
 
+    /// Whether a text can be a book's code 账套编码: letters and digits of ASCII, `-` and `_`, so that it can stand in names
+    /// such as `V001/2026-03/记-12` and `V001#3`, in lists, and in names of files. The schema says the same.
+    static func isCode(_ text: String) -> Bool {
+        !text.isEmpty
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
+                default: false
+                }
+            }
+    }
+
     /// A book of its parts.
     public init(
         code: String, division: String, name: String, kind: String = "cooperative", opened: Month,

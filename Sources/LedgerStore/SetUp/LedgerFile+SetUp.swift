@@ -126,7 +126,7 @@ extension LedgerFile {
             throw NamedThingProblem.divisionUnknown(entry.division)
         }
         let kind = try BookKind.named(entry.kind)
-        guard !entry.code.isEmpty, !entry.code.utf8.contains(where: { $0 <= 0x20 || $0 == 0x23 }) else {
+        guard BookEntry.isCode(entry.code) else {
             throw NamedThingProblem.valueInvalid(
                 column: ImportColumn("book", chinese: "账套编码"), value: entry.code,
                 allowed: AllowedWords(["A–Z a–z 0–9 - _"]))
@@ -164,8 +164,11 @@ extension LedgerFile {
                 guard try find(act, Schema.Divisions.find, entry.scope) != nil else {
                     throw NamedThingProblem.divisionUnknown(entry.scope)
                 }
+                guard entry.name.utf8.contains(where: { $0 > 0x20 }) else {
+                    throw NamedThingProblem.userNameEmpty
+                }
                 // Also where the bytes differ: é is one name, in however many code points it is written.
-                guard act.desk.userOfName[entry.name] == nil, !entry.name.isEmpty,
+                guard act.desk.userOfName[entry.name] == nil,
                     names.insert(entry.name).inserted
                 else {
                     throw NamedThingProblem.userExists(entry.name)

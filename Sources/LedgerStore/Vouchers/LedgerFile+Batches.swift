@@ -243,6 +243,7 @@ extension LedgerFile {
         try act.desk.refuseCashier(act.desk.users[Int(voucher.reviewer)], .reviewer)
         var found = try act.desk.postingProblems(&voucher, in: book)
         let hasFollowers = try act.desk.hasFollowers(draft.number, in: book)
+        if hasFollowers { try act.desk.refuseCashierApprovals(draft.number, in: book) }
         if hasFollowers { found += try act.desk.bookedTwice(draft.number, in: book) }
         guard found.isEmpty else { return (nil, found) }
         let number = try act.desk.post(voucher, in: book, audit: act.audit)

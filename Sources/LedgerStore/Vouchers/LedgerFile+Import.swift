@@ -29,14 +29,20 @@ extension LedgerFile {
     ///
     /// - Parameters:
     ///   - reviewer: who reviewed the vouchers; needed to post them, and another person than `user`.
+    ///   - again: also where the same content became drafts before, which were deleted; what was posted is never taken in
+    ///     twice.
     ///   - rehearsal: does everything and takes it back.
     /// - Throws: ``ImportRefused`` with all that is wrong.
     public func importVouchers<Source: VoucherSource>(
         _ source: inout Source, by user: String, reviewer: String? = nil, post: Bool = false,
-        rehearsal: Bool = false
+        again: Bool = false, rehearsal: Bool = false
     ) throws -> ImportOutcome {
         let digest = source.contentDigest
-        let key = "import:" + digest.hex
+        var key = "import:" + digest.hex
+        if again {
+            guard let free = try freeKey(key) else { return ImportOutcome(isAlreadyThere: true) }
+            key = free
+        }
         let mode = post ? "posted" : "drafts"
         if let earlier = try importedBefore(key, as: mode) { return earlier }
         do {
@@ -67,6 +73,22 @@ extension LedgerFile {
             insert.bind(3, mode)
             try insert.run()
             return outcome
+        }
+    }
+
+    /// The key of content that was imported as drafts only: `import:…`, `import:…/2` and so on; nil where it was posted.
+    private func freeKey(_ key: String) throws -> String? {
+        try read { db in
+            let find = try RawStatement(db, Schema.Keys.find)
+            var (free, times) = (key, 1)
+            while true {
+                find.bind(1, free)
+                guard try find.step() else { return free }
+                if find.text(1) == "posted" { return nil }
+                find.reset()
+                times += 1
+                free = "\(key)/\(times)"
+            }
         }
     }
 

@@ -185,7 +185,7 @@ struct CashDraft: ParsableCommand {
     @Option(help: help("账套编码", "book code", value: "CODE"))
     var book: String
     @OptionGroup var period: PeriodSelection
-    @Option(help: help("对方科目", "account on the other side", value: "CODE"))
+    @Option(help: help("出纳没有写的对方科目", "account on the other side where the cashier gave none", value: "CODE"))
     var against: String?
     @Option(help: help("收入来源", "income source", value: "SOURCE"))
     var source: String?

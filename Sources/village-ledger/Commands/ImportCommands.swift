@@ -35,6 +35,11 @@ struct ImportVouchers: ParsableCommand {
     var reviewer: String?
     @Flag(help: help("试运行：说明会写入什么，什么都不写入", "say what would be written, write nothing"))
     var dryRun = false
+    @Flag(
+        help: help(
+            "以前导入为草稿、草稿已删的同一内容，再导入一次",
+            "import once more what became drafts before that were deleted"))
+    var again = false
     @OptionGroup var table: TableOptions
     @OptionGroup var global: GlobalOptions
 
@@ -49,7 +54,7 @@ struct ImportVouchers: ParsableCommand {
             defer { source.progress.end() }
             return try global.acting { ledger, user in
                 try ledger.importVouchers(
-                    &source, by: user, reviewer: reviewer, post: post, rehearsal: dryRun)
+                    &source, by: user, reviewer: reviewer, post: post, again: again, rehearsal: dryRun)
             }
         }
         warn(outcome)
@@ -67,9 +72,15 @@ struct ImportVouchers: ParsableCommand {
 
     private func sentence(_ outcome: ImportOutcome) -> String {
         if outcome.isAlreadyThere {
-            return say(
-                "\(file) 的内容以前已经导入，这次没有写入。",
-                "The content of \(file) was imported before; nothing was written.")
+            // A posted file is never taken in twice.
+            return post || again
+                ? say(
+                    "\(file) 的内容以前已经导入，这次没有写入。",
+                    "The content of \(file) was imported before; nothing was written.")
+                : say(
+                    "\(file) 的内容以前已经导入为草稿，这次没有写入。草稿若已删除，请加 --again 再导入。",
+                    "The content of \(file) was imported as drafts before; nothing was written. If those were deleted, say "
+                        + "--again.")
         }
         let counts = say(
             "\(outcome.books) 个账套的 \(outcome.vouchers) 张凭证、\(outcome.lines) 条分录",

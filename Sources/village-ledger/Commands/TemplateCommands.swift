@@ -41,8 +41,14 @@ struct TemplateValues: ParsableArguments {
 
     func chosen() throws -> [String: Money] {
         var chosen: [String: Money] = [:]
-        for value in values { chosen.merge(try ParameterText.values(value)) { $1 } }
-        if let amount { chosen["amount"] = try Typed.money(amount) }
+        for (name, value) in try values.flatMap({ try ParameterText.values($0) }) {
+            guard chosen.updateValue(value, forKey: name) == nil else { throw GivenTwice.problem(name) }
+        }
+        if let amount {
+            guard chosen.updateValue(try Typed.money(amount), forKey: "amount") == nil else {
+                throw GivenTwice.problem("amount")
+            }
+        }
         return chosen
     }
 }

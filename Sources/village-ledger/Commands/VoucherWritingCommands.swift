@@ -31,6 +31,12 @@ struct VoucherAdd: ParsableCommand {
                 throw UsageProblem("json-and-line", "--json 与 --line 只能用一种。", "Give either --json or --line.")
             }
             let file = try VoucherFile(path, book: book)
+            guard !file.drafts.isEmpty else {
+                throw NamedProblem(
+                    text: ProblemText(
+                        "voucher.none", .unreadable, zh: "\(path) 里没有凭证，什么也没有存。请写至少一张。",
+                        en: "There is no voucher in \(path), so nothing was kept. Write at least one."))
+            }
             saved = try file.blaming {
                 try global.acting { try $0.addDrafts(file.drafts, by: $1, key: key) }
             }

@@ -24,23 +24,36 @@ enum LineText {
         guard parts.count >= 3 else { throw malformed(text) }
         let (debit, credit) = try amount(parts[2], in: text)
         var line = EntryLine(parts[0], account: parts[1], debit: debit, credit: credit)
+        var given: Set<String> = []
         for part in parts.dropFirst(3) where !part.isEmpty {
             guard let equals = part.firstIndex(of: "=") else { throw malformed(text) }
-            try set(part[..<equals].trimmed, to: part[part.index(after: equals)...].trimmed, in: &line)
+            let name = part[..<equals].trimmed
+            let field = fields[name] ?? name
+            guard field == "dimensions" || given.insert(field).inserted else {
+                throw GivenTwice.problem(name)
+            }
+            try set(field, to: part[part.index(after: equals)...].trimmed, in: &line)
         }
         return line
     }
 
+    /// The words of fields in Chinese; any other name is a dimension.
+    private static let fields = [
+        "来源": "source", "收入来源": "source", "往来": "counterparty", "往来单位": "counterparty", "合同": "contract",
+        "合同编号": "contract", "票据": "receipt", "票据号": "receipt", "到期日": "due-date", "数量": "quantity",
+        "单价": "unit-price", "辅助核算": "dimensions",
+    ]
+
     private static func set(_ name: String, to value: String, in line: inout EntryLine) throws {
         switch name {
-        case "source", "来源", "收入来源": line.source = value
-        case "counterparty", "往来", "往来单位": line.counterparty = value
-        case "contract", "合同", "合同编号": line.contract = value
-        case "receipt", "票据", "票据号": line.receipt = value
-        case "due-date", "到期日": line.dueDate = try CalendarDate(parsing: value)
-        case "quantity", "数量": line.quantityMillionths = try decimal(value, name, decimals: 6)
-        case "unit-price", "单价": line.unitPriceTenThousandths = try decimal(value, name, decimals: 4)
-        case "dimensions", "辅助核算": line.dimensions = line.dimensions.map { $0 + ";" + value } ?? value
+        case "source": line.source = value
+        case "counterparty": line.counterparty = value
+        case "contract": line.contract = value
+        case "receipt": line.receipt = value
+        case "due-date": line.dueDate = try CalendarDate(parsing: value)
+        case "quantity": line.quantityMillionths = try decimal(value, name, decimals: 6)
+        case "unit-price": line.unitPriceTenThousandths = try decimal(value, name, decimals: 4)
+        case "dimensions": line.dimensions = line.dimensions.map { $0 + ";" + value } ?? value
         default:
             let pair = "\(name)=\(value)"
             line.dimensions = line.dimensions.map { $0 + ";" + pair } ?? pair
@@ -107,4 +120,13 @@ enum LineText {
 /// Lines that can't be read, each with what is wrong (键入分录中的问题).
 struct TypedLineFailures: Error {
     let failures: [(line: Int, error: any Error)]
+}
+
+/// A value given twice, of which one would be lost (重复给值).
+enum GivenTwice {
+    static func problem(_ name: String) -> UsageProblem {
+        UsageProblem(
+            "given-twice", "“\(QuotedText(name))”写了两次。请只写一次。",
+            "“\(QuotedText(name))” is given twice. Give it once.")
+    }
 }

@@ -64,6 +64,40 @@ struct CashSignatureTests {
         #expect(refusal { _ = try village.file.post([cash], by: "zhang") } == ["voucher.cashier-duty"])
     }
 
+    @Test("a cashier takes no step of approval under any name, and who took one signs nothing as cashier")
+    func approvals() throws {
+        let village = try CashVillage()
+        let file = village.file
+        let user = { (name: String, roles: [UserRole], person: String) in
+            UserEntry(
+                name: name, displayName: name, roles: roles, scope: SmallLedger.township, person: person)
+        }
+        try file.addUsers(
+            [
+                user("wang2", [.township, .district], "wang"), user("zhao", [.township], "zhao"),
+                user("sun", [.district], "sun"),
+            ], by: "qian")
+        try file.set(
+            .approvalSteps, to: "0:reviewer,township,district", scope: "V1", source: "某文", by: "qian")
+        let names = try [payment(village), payment(village)]
+        try file.review(names, by: "li")
+        #expect(refusal { try file.review([names[0]], by: "wang2") } == ["voucher.cashier-duty"])
+        try file.review(names, by: "zhao")
+        #expect(refusal { try file.review([names[0]], by: "wang2") } == ["voucher.cashier-duty"])
+        try file.review(names, by: "sun")
+        // zhao approves as township first and becomes a cashier afterwards.
+        try file.setRoles([.cashier], of: "zhao", by: "qian")
+        #expect(refusal { try file.sign([.draft(names[0])], by: "zhao") } == ["cash.signer-reviewed"])
+        #expect(refusal { _ = try file.post([names[0]], by: "zhang") } == ["voucher.cashier-duty"])
+        try file.setRoles([.township], of: "zhao", by: "qian")
+        try file.sign([.draft(names[0])], by: "wang")
+        let posted = try file.post(names, by: "zhang")
+        try file.setRoles([.cashier], of: "zhao", by: "qian")
+        #expect(refusal { try file.sign([.voucher(posted[1])], by: "zhao") } == ["cash.signer-reviewed"])
+        try file.sign([.voucher(posted[1])], by: "wang")
+        #expect(try file.verify().problems.isEmpty)
+    }
+
     @Test(
         "a voucher without its receipt number is warned of when written, when posted and by check; its twins are not"
     )

@@ -118,6 +118,18 @@ struct RawCashTests {
                 "INSERT INTO cashEntry SELECT 1, 1, 20260105, kind, account, amount, party, summary, receipt, against, pair, cancels, recorder FROM cashEntry WHERE number = 2;",
                 "period.closed"
             ),
+            (
+                "INSERT INTO cashEntry SELECT book, 6, date, kind, account, -amount, party, summary, receipt, against, pair, 2, recorder FROM cashEntry WHERE number = 2;",
+                "cash.drafted"
+            ),
+            (
+                "INSERT INTO approval SELECT b.id, 2, 2, u.id, 'township', '2026-02-03', NULL FROM book b, user u WHERE b.code = 'H002' AND u.name = 'wang';",
+                "voucher.cashier-duty"
+            ),
+            (
+                "INSERT INTO receiptEvent SELECT book, 2, kind, prefix, digits, 3, 3, 20260101, reason, recorder FROM receiptEvent;",
+                "receipt.before-issue"
+            ),
             ("UPDATE cashVoucher SET draft = 9 WHERE entry = 2;", "cash.fixed"),
             ("DELETE FROM cashVoucher WHERE entry = 2;", "cash.fixed"),
             ("UPDATE cashSignature SET signer = 1 WHERE number = 1;", "cash.fixed"),
