@@ -32,8 +32,10 @@ public enum DocumentProblem: TextualProblem, Equatable {
                 zh: "没有字体 \(QuotedText(name))，不能生成 PDF。请安装 fonts-noto-cjk。",
                 en: "The font \(QuotedText(name)) is missing, so no PDF can be made. Install fonts-noto-cjk.")
         case .glyphMissing(let text):
-            let codes = text.unicodeScalars.map { "U+" + String($0.value, radix: 16, uppercase: true) }
-                .joined(separator: " ")
+            let codes = text.unicodeScalars.map { scalar in
+                let digits = String(scalar.value, radix: 16, uppercase: true)
+                return "U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+            }.joined(separator: " ")
             return ProblemText(
                 "document.glyph-missing", .missingPart,
                 zh: "已安装的字体都没有字符 \(QuotedText(text))（\(codes)），不能生成 PDF。请安装含有它的字体，或用 -O html 输出。",

@@ -20,6 +20,8 @@ public struct Document {
     public var unit = ""
     /// The account a page is of 科目, or another line that stands alone.
     public var subject = ""
+    /// What is said before the tables, where it is printed: who owes whom. A terminal has it in its heading.
+    public var introduction: [String] = []
     /// Its tables, in order.
     public var tables: [Table]
     /// What is said below them.
@@ -189,6 +191,13 @@ extension Document {
             self.kind = kind
             self.cells = cells
             self.mark = mark
+        }
+
+        /// How a cell is marked on paper: a number in red is a negative one, whatever its row is marked for.
+        func printedMark(_ cell: Cell) -> Mark? {
+            let mark = cell.mark ?? mark
+            if case .text = cell.value { return mark }
+            return mark == .red && !cell.isNegative ? nil : mark
         }
 
         /// A row that heads those below it.

@@ -49,6 +49,7 @@ public struct PrintedDocument {
         json.field("subject", document.subject)
         json.field("period", document.period)
         json.field("unit", document.unit)
+        json.field("introduction", document.introduction)
         json.object("fields") { json in
             for field in document.fields {
                 json.object(field.key) { json in
@@ -75,13 +76,15 @@ public struct PrintedDocument {
         json.field("facts", table.isFacts)
         json.field("carried", table.carry != nil)
         json.array("columns") { array in
-            for (column, width) in zip(table.columns, table.widths) {
+            for (column, extent) in zip(table.columns, table.extents) {
                 array.object { json in
                     json.field("title", column.title)
                     json.field(
                         "align",
                         column.alignment == .left ? "left" : column.alignment == .right ? "right" : "center")
-                    json.field("width", width)
+                    json.field("width", extent.width)
+                    json.field("widest", TextTable.harmless(extent.widest))
+                    json.field("word", TextTable.harmless(extent.word))
                 }
             }
         }
@@ -102,7 +105,7 @@ public struct PrintedDocument {
                     json.field("kind", row.kind.rawValue)
                     if let mark = row.mark { json.field("mark", "\(mark)") }
                     json.array("cells") { array in
-                        for cell in row.cells { write(cell, to: array) }
+                        for cell in row.cells { write(cell, of: row, to: array) }
                     }
                 }
             }
@@ -110,25 +113,14 @@ public struct PrintedDocument {
     }
 
     /// Most cells are nothing but their text.
-    private static func write(_ cell: Document.Cell, to array: JSONArray) {
+    private static func write(_ cell: Document.Cell, of row: Document.Row, to array: JSONArray) {
         let text = TextTable.harmless(cell.text)
         guard cell.isNegative || cell.indent > 0 || cell.mark != nil else { return array.value(text) }
         array.object { json in
             json.field("text", text)
             if cell.isNegative { json.field("negative", true) }
             if cell.indent > 0 { json.field("indent", cell.indent) }
-            if let mark = cell.mark { json.field("mark", "\(mark)") }
+            if cell.mark != nil, let mark = row.printedMark(cell) { json.field("mark", "\(mark)") }
         }
-    }
-}
-
-extension Document.Table {
-    /// The columns on a terminal that the widest text of each column takes, its title among them.
-    var widths: [Int] {
-        var widths = columns.map { DisplayWidth.of($0.title) }
-        for row in rows where row.kind != .section {
-            for (place, cell) in row.cells.enumerated() { widths[place] = max(widths[place], cell.width) }
-        }
-        return widths
     }
 }

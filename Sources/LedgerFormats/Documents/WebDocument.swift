@@ -32,6 +32,7 @@ public enum WebDocument {
             output.write(
                 "<p class=\"head\">" + head.map { "<span>\(escaped($0))</span>" }.joined() + "</p>\n")
         }
+        for line in document.introduction { output.write("<p>\(escaped(line))</p>\n") }
         for table in document.tables { write(table, to: output) }
         for note in document.notes { output.write("<p class=\"note\">\(escaped(note))</p>\n") }
         if !document.signatures.isEmpty {
@@ -59,7 +60,7 @@ public enum WebDocument {
             } else {
                 for (place, column) in table.columns.enumerated() {
                     write(
-                        place < row.cells.count ? row.cells[place] : "", column,
+                        place < row.cells.count ? row.cells[place] : "", column, row,
                         isTitle: table.isFacts && place == 0, to: output)
                 }
             }
@@ -69,11 +70,12 @@ public enum WebDocument {
     }
 
     private static func write(
-        _ cell: Document.Cell, _ column: Document.Column, isTitle: Bool, to output: ByteOutput
+        _ cell: Document.Cell, _ column: Document.Column, _ row: Document.Row, isTitle: Bool,
+        to output: ByteOutput
     ) {
         let classes = [
             column.alignment == .left ? nil : column.alignment == .right ? "number" : "center",
-            cell.isNegative ? "negative" : nil, cell.mark?.name,
+            cell.isNegative ? "negative" : nil, cell.mark == nil ? nil : row.printedMark(cell)?.name,
         ].compactMap { $0 }
         let element = isTitle ? "th" : "td"
         output.write("<\(element)")
@@ -111,6 +113,7 @@ public enum WebDocument {
         tr { break-inside: avoid; }
         .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; } .center { text-align: center; }
         .negative, .red { color: #b00000; } .green { color: #006b2d; } .yellow { color: #7a5600; } .dim { color: #555; }
+        tr.red td.number:not(.negative) { color: #111; }
         .total td, .subtotal td, .monthEnd td, .bold { font-weight: bold; } .total td { border-top: 2px solid #111; }
         tr.section th { background: #f6f6f6; }
         @page { size: A4 landscape; margin: 15mm; }

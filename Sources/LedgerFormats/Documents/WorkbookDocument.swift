@@ -98,6 +98,10 @@ private final class SheetWriter {
 
     func write(_ document: Document) {
         worksheet_set_default_row(sheet, 18, UInt8(LXW_FALSE.rawValue))
+        // The widths are known before the first line is written, for it is broken within them.
+        for table in document.tables {
+            for (column, extent) in table.extents.enumerated() { widen(column, extent.width) }
+        }
         title(document)
         var header: UInt32?
         for (place, table) in document.tables.enumerated() {
@@ -112,14 +116,10 @@ private final class SheetWriter {
             }
             for line in table.shownRows { write(line, columns: table.columns.count) }
         }
-        for line in document.notes {
-            text(line, 0, nil)
-            advance()
-        }
+        for line in document.notes { across(line) }
         if !document.signatures.isEmpty {
             advance()
-            text(document.signatureWords.joined(separator: "          "), 0, nil)
-            advance()
+            across(document.signatureWords.joined(separator: "          "))
         }
         finish(document, header: header)
     }
@@ -127,19 +127,33 @@ private final class SheetWriter {
     private func title(_ document: Document) {
         text(document.title, 0, formats.format(.title))
         advance()
-        let line = document.headWords
-        if !line.isEmpty {
-            text(line.joined(separator: "    "), 0, nil)
-            advance()
-        }
+        for line in document.headWords + document.introduction { across(line) }
+    }
+
+    /// A line over all columns, broken within them, for what runs past them is not printed.
+    private func across(_ line: String) {
+        let last = max(widths.count, 1) - 1
+        let room = max(8, widths.reduce(0) { $0 + $1 + 2 } - 2)
+        let count = (DisplayWidth.of(line) + room - 1) / room
+        if count > 1 { worksheet_set_row(sheet, row, 18 * Double(min(count, 20)), nil) }
+        let format = formats.format(.line)
+        if last > 0 { check(worksheet_merge_range(sheet, row, 0, row, UInt16(last), "", format)) }
+        text(line, 0, format)
+        advance()
     }
 
     private func write(_ line: Document.Row, columns: Int) {
+        let lines = line.cells.prefix(columns).enumerated().map { place, cell in
+            guard case .text(let text) = cell.value, line.kind != .section else { return 1 }
+            let breaks = text.utf8.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
+            return max(breaks, (cell.width + widths[place] - 1) / widths[place])
+        }.max()
+        if let lines, lines > 1 { worksheet_set_row(sheet, row, 18 * Double(min(lines, 20)), nil) }
         for column in 0..<columns {
             let cell = column < line.cells.count ? line.cells[column] : ""
             let format = formats.format(
                 .cell(
-                    value: .of(cell.value), kind: line.kind, mark: cell.mark ?? line.mark, indent: cell.indent
+                    value: .of(cell.value), kind: line.kind, mark: line.printedMark(cell), indent: cell.indent
                 ))
             switch cell.value {
             case .blank: check(worksheet_write_blank(sheet, row, UInt16(column), format))
@@ -255,6 +269,7 @@ private final class Formats {
     enum Key: Hashable {
         case title
         case header
+        case line
         case cell(value: Number, kind: Document.Row.Kind, mark: Document.Mark?, indent: Int)
     }
 
@@ -270,6 +285,9 @@ private final class Formats {
         case .title:
             format_set_bold(format)
             format_set_font_size(format, 14)
+        case .line:
+            format_set_text_wrap(format)
+            format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
         case .header:
             format_set_bold(format)
             format_set_align(format, UInt8(LXW_ALIGN_CENTER.rawValue))
@@ -280,6 +298,7 @@ private final class Formats {
             if let text = value.text { format_set_num_format(format, text) }
             format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
             if value == .date { format_set_align(format, UInt8(LXW_ALIGN_LEFT.rawValue)) }
+            if value == .none { format_set_text_wrap(format) }
             if indent > 0 { format_set_indent(format, UInt8(clamping: indent)) }
             format_set_border(format, UInt8(LXW_BORDER_HAIR.rawValue))
             if kind == .total { format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue)) }

@@ -45,6 +45,13 @@ struct ClaimsStatementCommand: ParsableCommand {
             say("对账单  ", "Statement of account  ")
             + "\(statement.bookName)（\(statement.book)）→ \(statement.counterparty.name)  "
             + "\(statement.from) – \(statement.through)"
+        document.subject = ""
+        document.introduction = [
+            say("\(statement.counterparty.name)：", "\(statement.counterparty.name):"),
+            say(
+                "下列为我方（\(statement.bookName)）账上与贵方的往来，请核对：",
+                "These are our dealings with you in the books of \(statement.bookName); please check them:"),
+        ]
         document.notes = [
             say(
                 "截至 \(statement.through)：贵方应付我方 \(statement.claims.grouped) 元，我方应付贵方 \(statement.debts.grouped) 元。",

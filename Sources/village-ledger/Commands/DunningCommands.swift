@@ -43,7 +43,7 @@ struct ClaimsDun: ParsableCommand {
     private func documents(_ dunning: Dunning) -> [Document] {
         var documents = dunning.letters.map { Self.document($0, of: dunning) }
         if documents.isEmpty {
-            documents = [Document("", language: Tongue.language, tables: [])]
+            documents = [Document(say("催款函", "Dunning letters"), language: Tongue.language, tables: [])]
             documents[0].notes = [say("没有到催收时点的应收款。", "No claim has reached a step of dunning.")]
         }
         if log {
@@ -75,11 +75,13 @@ struct ClaimsDun: ParsableCommand {
             say("催款函", "dunning letter"), book: dunning.book,
             subject: letter.counterparty.name, when: dunning.day.description, printed: Words.day(dunning.day),
             tables: [table])
-        document.heading =
-            say("催款函  \(letter.counterparty.name)：", "Dunning letter  \(letter.counterparty.name):") + "\n"
-            + say(
-                "截至 \(dunning.day)，贵方应付我方（\(letter.account) \(letter.accountName)）下列款项：",
-                "As of \(dunning.day) the following is due to us (\(letter.account) \(letter.accountName)):")
+        let address = say("\(letter.counterparty.name)：", "\(letter.counterparty.name):")
+        let claim = say(
+            "截至 \(dunning.day)，贵方应付我方（\(letter.account) \(letter.accountName)）下列款项：",
+            "As of \(dunning.day) the following is due to us (\(letter.account) \(letter.accountName)):")
+        document.heading = say("催款函  ", "Dunning letter  ") + address + "\n" + claim
+        document.subject = ""
+        document.introduction = [address, claim]
         document.notes = [
             say(
                 "大写：\(letter.total.capital)。请予支付；如有不符，请来人或来函核对。",

@@ -45,9 +45,15 @@ extension GlobalOptions {
         )
         return documents.map { document in
             var document = document
-            if let name = names[document.book] {
-                document.entity = say("\(name)（\(document.book)）", "\(name) (\(document.book))")
+            let books = document.book.split(separator: "+").map(String.init)
+            let known = books.compactMap { book in
+                names[book].map { say("\($0)（\(book)）", "\($0) (\(book))") }
             }
+            // Books added up that are too many to name stand there as the report counts them.
+            document.entity =
+                known.isEmpty || known.count < books.count
+                ? document.entity.isEmpty ? document.book : document.entity
+                : known.joined(separator: say("、", ", "))
             return document
         }
     }

@@ -45,7 +45,12 @@ enum Words {
     /// What a list is called on paper, by the name it has in JSON.
     static func listing(_ name: String) -> String {
         let chinese = [
-            "accounts": "科目表", "assets": "资产卡片", "attachments": "附件", "books": "账套", "counterparties": "往来单位",
+            "accounts": "科目表", "assets": "资产卡片", "attachments": "附件",
+            "advances": "备用金", "quiet": "久无往来清单", "dunned": "催收记录", "ranges": "票据领用登记",
+            "bankAccounts": "银行账户", "bankMappings": "对账单格式", "due": "本期折旧摊销计算表", "differences": "差异清单",
+            "matches": "银行对账结果", "rules": "对账规则", "items": "明细", "lines": "明细", "posted": "已记账凭证",
+            "refused": "未办成的", "closed": "结转结果", "openings": "期初余额", "problems": "问题",
+            "books": "账套", "counterparties": "往来单位",
             "counts": "现金盘点表", "days": "出纳日报", "depreciated": "折旧摊销表", "dimensions": "辅助核算",
             "divisions": "行政区划",
             "drafts": "凭证草稿", "entries": "出纳登记簿", "findings": "检查结果", "forms": "打印格式", "ledger": "账本概况",
@@ -53,7 +58,7 @@ enum Words {
             "periods": "会计期间", "recurring": "定期凭证", "settings": "参数", "sources": "收入来源", "statements": "报表",
             "templates": "凭证模板", "users": "用户", "vouchers": "凭证目录",
         ]
-        return Tongue.language == .chinese ? chinese[name] ?? "" : name.capitalisedFirst
+        return Tongue.language == .chinese ? chinese[name] ?? "清单" : name.capitalisedFirst
     }
 
     /// Months as they are printed: `2026年3月`.
