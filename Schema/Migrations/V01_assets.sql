@@ -29,7 +29,7 @@ CREATE TABLE assetTerm ( -- 资产变更记录: what holds from a month on; neve
     line INTEGER NOT NULL CHECK (line >= 1),
     month INTEGER NOT NULL CHECK (month BETWEEN 190001 AND 299912 AND month % 100 BETWEEN 1 AND 12),
     cost INTEGER NOT NULL CHECK (cost BETWEEN 1 AND 1000000000000),
-    salvage INTEGER NOT NULL CHECK (salvage BETWEEN 0 AND cost),
+    salvage INTEGER NOT NULL CHECK (salvage >= 0 AND salvage < cost),
     method TEXT NOT NULL CHECK (method IN ('straight-line', 'units', 'double-declining', 'sum-of-years', 'none')),
     lifeMonths INTEGER CHECK (lifeMonths BETWEEN 1 AND 1200),
     unitsTotal INTEGER CHECK (unitsTotal BETWEEN 1 AND 1000000000000000),
@@ -95,13 +95,19 @@ SELECT r.book, r.name, r.month, r.amount, CASE WHEN r.amount = 0 THEN 'none'
         AND d.date / 100 = r.month) THEN 'draft'
     ELSE 'void' END AS state
 FROM assetRun r;
+-- A disposal stands while any of its vouchers does, lest its money be booked twice: posted while the one that takes the
+-- asset out is, else a draft.
 CREATE VIEW assetDisposalState AS
 SELECT p.asset, p.name, p.date, CASE WHEN p.vouchers = 0 THEN 'none'
     WHEN EXISTS (SELECT 1 FROM voucher v WHERE v.book = a.book AND v.month = p.date / 100 AND v.originalName = p.name
         AND v.reverses IS NULL AND NOT EXISTS (
             SELECT 1 FROM voucher x WHERE x.book = v.book AND x.reverses = v.sequence)) THEN 'posted'
-    WHEN EXISTS (SELECT 1 FROM draft d WHERE d.book = a.book AND d.originalName = p.name
-        AND d.date / 100 = p.date / 100) THEN 'draft'
+    WHEN EXISTS (SELECT 1 FROM draft d WHERE d.book = a.book AND d.date / 100 = p.date / 100
+        AND d.originalName IN (p.name, p.name || '-2', p.name || '-3', p.name || '-4'))
+      OR EXISTS (SELECT 1 FROM voucher v WHERE v.book = a.book AND v.month = p.date / 100
+        AND v.originalName IN (p.name || '-2', p.name || '-3', p.name || '-4')
+        AND v.reverses IS NULL AND NOT EXISTS (
+            SELECT 1 FROM voucher x WHERE x.book = v.book AND x.reverses = v.sequence)) THEN 'draft'
     ELSE 'void' END AS state
 FROM assetDisposal p JOIN asset a ON a.id = p.asset;
 -- What stands as worn off, month by month.

@@ -64,6 +64,13 @@ extension Schema {
             INSERT INTO assetDisposal (asset, name, date, reason, cost, accumulated, proceeds, expenses, vouchers)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
+        /// Whether a run or a disposal of a month finds its voucher by a name.
+        package static let isBound = """
+            SELECT EXISTS (SELECT 1 FROM assetRun WHERE book = ?1 AND name = ?2 AND month = ?3)
+                OR EXISTS (SELECT 1 FROM assetDisposal p JOIN asset a ON a.id = p.asset
+                    WHERE a.book = ?1 AND p.date / 100 = ?3 AND p.vouchers > 0
+                        AND ?2 IN (p.name, p.name || '-2', p.name || '-3', p.name || '-4'))
+            """
         package static let deleteDisposal = "DELETE FROM assetDisposal WHERE asset = ?"
 
         /// What a book's cards say stands on each account, and what the ledger says: for every account named on a card of

@@ -6,6 +6,12 @@ public enum AssetProblem: TextualProblem, Equatable {
     case exists(book: String, code: String)
     /// A card's number is empty or has a slash.
     case badCode(String)
+    /// A card without a name.
+    case nameMissing(code: String)
+    /// It would wear off from a month no date can be in.
+    case beginsTooLate(code: String, started: CalendarDate)
+    /// A draft of a run or a disposal keeps its month and its name 原凭证号.
+    case draftBound(name: String, month: Month)
     /// The cost is not above zero, or the salvage not between zero and the cost.
     case badAmounts(code: String, cost: Money, salvage: Money)
     /// What had worn off when it was taken over does not fit.
@@ -66,7 +72,8 @@ extension AssetProblem {
     /// Code, kind and both sentences.
     public var text: ProblemText {
         switch self {
-        case .unknown, .exists, .badCode, .badAmounts, .badOpening, .badMonths, .takenOverMissing,
+        case .unknown, .exists, .badCode, .nameMissing, .beginsTooLate, .badAmounts, .badOpening, .badMonths,
+            .takenOverMissing,
             .lifeMissing,
             .unitsTotalMissing, .neverDepreciated, .methodMissing, .acceleratedOff:
             cardText
@@ -94,13 +101,25 @@ extension AssetProblem {
             ProblemText(
                 "asset.bad-code", zh: "卡片编号“\(QuotedText(code))”不能为空，也不能有斜线。请改写编号。",
                 en: "The card number “\(QuotedText(code))” must not be empty or have a slash. Write another.")
+        case .nameMissing(let code):
+            ProblemText(
+                "asset.name-missing", zh: "资产 \(code) 没有名称。请写明名称。",
+                en: "Asset \(code) has no name. Give it one.")
+        case .beginsTooLate(let code, let started):
+            ProblemText(
+                "asset.bad-months", zh: "资产 \(code) 的启用日期 \(started) 太晚，起折月份应在 2999-12 及以前。请核对日期。",
+                en:
+                    "Asset \(code) comes into use on \(started), too late to wear off by 2999-12. Check the day."
+            )
         case .badAmounts(let code, let cost, let salvage):
             ProblemText(
                 "asset.bad-amounts",
-                zh: "资产 \(code) 的原值 \(cost.grouped) 应大于零，净残值 \(salvage.grouped) 应在零与原值之间，并不低于已提折旧后的余额。请核对金额。",
+                zh:
+                    "资产 \(code) 的原值 \(cost.grouped) 应大于零，净残值 \(salvage.grouped) 应不小于零并低于原值，并不低于已提折旧后的余额。请核对金额。",
                 en:
                     "Asset \(code) costs \(cost.grouped), which must be above zero and cover what has worn off, and its "
-                    + "salvage of \(salvage.grouped) must lie between zero and the cost. Check the amounts.")
+                    + "salvage of \(salvage.grouped) must be zero or more and below the cost. Check the amounts."
+            )
         case .badOpening(let code, let opening, let depreciable):
             ProblemText(
                 "asset.bad-opening",
@@ -265,10 +284,10 @@ extension AssetProblem {
                     + "depreciate --book \(book) --period \(month).")
         case .disposed(let code, let date):
             return ProblemText(
-                "asset.disposed", zh: "资产 \(code) 已于 \(date) 处置。要撤回，请删除处置草稿或红字冲销处置凭证。",
+                "asset.disposed", zh: "资产 \(code) 已于 \(date) 处置。要撤回，请把它的处置草稿全部删除、处置凭证全部红字冲销，只冲销一部分不算撤回。",
                 en:
-                    "Asset \(code) left the books on \(date). To take that back delete the drafts of its disposal or "
-                    + "reverse its vouchers.")
+                    "Asset \(code) left the books on \(date). To take that back delete all drafts of its disposal and "
+                    + "reverse all its vouchers; some of them are not enough.")
         case .disposalTooEarly(let code, let date, let month):
             return ProblemText(
                 "asset.disposal-too-early",
@@ -285,6 +304,15 @@ extension AssetProblem {
             return ProblemText(
                 "asset.disposal-amount", zh: "资产 \(code) 处置的金额 \(amount.grouped) 不能小于零。请核对金额。",
                 en: "The amount \(amount.grouped) of asset \(code)'s disposal can't be below zero. Check it.")
+        case .draftBound(let name, let month):
+            return ProblemText(
+                "asset.draft-bound",
+                zh: "“\(QuotedText(name))”是资产登记簿的凭证，登记簿凭原凭证号和月份 \(month) 找到它，两者不能改。"
+                    + "请删除草稿（已记账的用 voucher reverse 红字冲销），再运行 asset depreciate 或 asset dispose。",
+                en:
+                    "“\(QuotedText(name))” is a voucher of the asset register, found by that name in \(month); neither can "
+                    + "change. Delete the draft, or reverse the posted voucher, then run asset depreciate or asset dispose."
+            )
         case .modeMissing:
             return ProblemText(
                 "asset.mode-missing", zh: "请用 --reviewer 指定审核人直接记账，或用 --draft 存为草稿。",

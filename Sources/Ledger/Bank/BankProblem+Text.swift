@@ -26,9 +26,9 @@ extension BankProblem: TextualProblem {
             problem(
                 "account-unknown", .unknown,
                 zh:
-                    "账套 \(book) 没有银行账户“\(QuotedText(account))”。用 bank-account list 查看，或用 bank-account add 登记。",
+                    "\(book.map { "账套 \($0) " } ?? "")没有银行账户“\(QuotedText(account))”。用 bank-account list 查看，或用 bank-account add 登记。",
                 en:
-                    "Book \(book) has no bank account “\(QuotedText(account))”. See bank-account list, or register it "
+                    "\(book.map { "Book \($0) has" } ?? "There is") no bank account “\(QuotedText(account))”. See bank-account list, or register it "
                     + "with bank-account add.")
         case .accountExists(let book, let account, let ledgerAccount):
             problem(

@@ -1,7 +1,7 @@
 /// What can be wrong with bank accounts 银行账户, bank statements 对账单 and matches 勾对.
 public enum BankProblem: Error, Sendable, Equatable {
     /// No such bank account in the book.
-    case accountUnknown(book: String, account: String)
+    case accountUnknown(book: String?, account: String)
     /// The book has a bank account of that code, or one with that account of the chart.
     case accountExists(book: String, account: String, ledgerAccount: String)
     /// An account of the chart that is no bank account, or takes no entries.

@@ -157,8 +157,10 @@ public struct AssetCard: Sendable, Equatable {
     public var accumulated: Money {
         Money(fen: wear.reduce(asset.openingAccumulated.fen) { $0 &+ $1.amount.fen })
     }
-    /// What it is worth 净值.
-    public var net: Money { Money(fen: asset.latest.cost.fen &- accumulated.fen) }
+    /// What it is worth 净值; nothing once it is gone.
+    public var net: Money {
+        state == .disposed ? .zero : Money(fen: asset.latest.cost.fen &- accumulated.fen)
+    }
     /// The last month that was depreciated.
     public var lastMonth: Month? { wear.map(\.month).max() }
     /// How it stands.
@@ -226,7 +228,7 @@ public struct DepreciationOutcome: Sendable {
     public var book: String
     /// The month.
     public var month: Month
-    /// Cards of the book that wear off at all.
+    /// Cards of the book that wear off in the month.
     public var cards: Int
     /// What was charged; empty where there was nothing to do.
     public var charges: [AssetCharge] = []

@@ -72,7 +72,8 @@ extension LedgerFile {
         guard !card.card.missing(through: last).isEmpty else { return .zero }
         if let problem = act.desk.periodProblem(last.firstDay, in: book) { throw problem }
         var outcome = DepreciationOutcome(book: book.code, month: last, cards: 1)
-        try run([card], last, nil, in: book, act, &outcome)
+        // Not after the asset is gone.
+        try run([card], last, nil, in: book, act, &outcome, on: min(date, last.lastDay))
         drafts += outcome.voucher.flatMap { DraftName(parsing: $0) }.map { [$0] } ?? []
         return outcome.amount
     }

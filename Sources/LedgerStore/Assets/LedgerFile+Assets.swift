@@ -60,10 +60,14 @@ extension LedgerFile {
     private static func card(_ entry: AssetEntry, in book: BookState, _ act: Act) throws -> Asset {
         let code = entry.code
         guard !code.isEmpty, !code.utf8.contains(UInt8(ascii: "/")) else { throw AssetProblem.badCode(code) }
+        guard !entry.name.isEmpty else { throw AssetProblem.nameMissing(code: code) }
         let started = entry.started ?? entry.acquired
         let firstMonthCounts = try act.desk.setting(.amortisationFirstMonth, book: book.code).isOn
         let month = started.accountingMonth
         let begins = entry.kind.startsInNextMonth || !firstMonthCounts ? month.next : month
+        guard CalendarDate.years.contains(begins.year) else {
+            throw AssetProblem.beginsTooLate(code: code, started: started)
+        }
         guard started >= entry.acquired, entry.takenOver.map({ $0 >= entry.acquired.accountingMonth }) ?? true
         else {
             throw AssetProblem.badMonths(code: code, acquired: entry.acquired, takenOver: entry.takenOver)
@@ -121,15 +125,15 @@ extension LedgerFile {
     private static func requireSound(
         _ term: AssetTerm, _ kind: AssetKind, _ code: String, in book: BookState, _ act: Act
     ) throws {
-        guard term.cost.fen > 0, term.cost <= Money.maximum, term.salvage.fen >= 0, term.salvage <= term.cost
+        guard term.cost.fen > 0, term.cost <= Money.maximum, term.salvage.fen >= 0, term.salvage < term.cost
         else { throw AssetProblem.badAmounts(code: code, cost: term.cost, salvage: term.salvage) }
         guard kind.wearsOff || term.method == .none else {
             throw AssetProblem.neverDepreciated(code: code, kind: kind)
         }
-        if term.method.needsLife, !(1...1200 ~= term.lifeMonths ?? 0) {
+        if term.method.needsLife || term.lifeMonths != nil, !(1...1200 ~= term.lifeMonths ?? 0) {
             throw AssetProblem.lifeMissing(code: code, method: term.method)
         }
-        if term.method == .units, !(1...AssetUnits.limit ~= term.unitsTotal ?? 0) {
+        if term.method == .units || term.unitsTotal != nil, !(1...AssetUnits.limit ~= term.unitsTotal ?? 0) {
             throw AssetProblem.unitsTotalMissing(code: code)
         }
         if term.method.isAccelerated, try !act.desk.setting(.acceleratedDepreciation, book: book.code).isOn {

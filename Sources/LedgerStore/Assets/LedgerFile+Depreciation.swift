@@ -25,6 +25,9 @@ extension LedgerFile {
         // Where there is nothing to do nothing is written, not even into the log.
         let idle = try readAtDesk { desk -> DepreciationOutcome? in
             let book = try desk.book(code)
+            if month < book.opened, let problem = desk.periodProblem(month.lastDay, in: book) {
+                throw problem
+            }
             let register = try AssetRegister(desk.db, book: book.id)
             guard register.cards.allSatisfy({ $0.card.missing(through: month).isEmpty }) else { return nil }
             return try Self.outcome(month, register, in: book, desk.db)
@@ -55,7 +58,8 @@ extension LedgerFile {
         throws -> DepreciationOutcome
     {
         var outcome = DepreciationOutcome(
-            book: book.code, month: month, cards: register.cards.count { $0.card.asset.kind.wearsOff })
+            book: book.code, month: month,
+            cards: register.cards.count { [.due, .done].contains($0.card.due(in: month)) })
         let runs = try RawStatement(db, Schema.Assets.runs)
         runs.bind(1, book.id)
         runs.bind(2, Int64(month.number))
@@ -68,7 +72,7 @@ extension LedgerFile {
     /// Charges what cards miss through a month, and books it; without signers as a draft.
     static func run(
         _ cards: [(id: Int64, card: AssetCard)], _ month: Month, _ signers: Signers?, in book: BookState,
-        _ act: Act, _ outcome: inout DepreciationOutcome
+        _ act: Act, _ outcome: inout DepreciationOutcome, on day: CalendarDate? = nil
     ) throws {
         let due = cards.compactMap { id, card in
             let steps = card.missing(through: month)
@@ -92,7 +96,8 @@ extension LedgerFile {
         act.touch(.assetRun, book.id, name)
         act.detail = "\(name): \(outcome.charges.count) assets, \(outcome.amount.yuan)"
         let voucher = DepreciationVoucher(book: book.code, month: month, name: name, charges: outcome.charges)
-        guard let draft = try voucher.draft() else { return }
+        guard var draft = try voucher.draft() else { return }
+        draft.date = day ?? draft.date
         if let signers {
             outcome.voucher = try post(draft, signers, in: book, act).description
         } else {

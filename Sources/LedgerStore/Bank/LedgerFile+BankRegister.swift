@@ -67,7 +67,7 @@ private struct BankRegisterReader {
         opening.bind(2, row.ledgerAccount)
         return try BankRegister(
             account: row.account, begins: statements.map(\.from).min(),
-            coveredThrough: statements.map(\.through).max(),
+            coveredThrough: BankStatementRecord.reach(of: statements),
             bankOpening: first ?? statements.first?.opening ?? .zero,
             bookOpening: Money(fen: opening.firstInt() ?? 0), bank: bank, book: book, groups: readGroups())
     }

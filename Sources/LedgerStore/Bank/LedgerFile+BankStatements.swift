@@ -65,6 +65,23 @@ public struct BankStatementRecord: Sendable, Equatable {
     public var closing: Money
     /// How many lines it brought.
     public var lines: Int
+
+    /// The last day through which statements follow one another without a hole 连续截至日.
+    ///
+    /// Days between the last line of one and the first day of the next are none where the next has lines, begins with
+    /// the balance the one before ended with, and no whole month lies between.
+    static func reach(of statements: [BankStatementRecord]) -> CalendarDate? {
+        let ordered = statements.sorted { ($0.from, $0.number) < ($1.from, $1.number) }
+        guard var last = ordered.first else { return nil }
+        for next in ordered.dropFirst() {
+            let joins =
+                next.lines > 0 && next.opening == last.closing
+                && next.from.accountingMonth <= last.through.accountingMonth.next
+            guard next.from.daysSinceEpoch <= last.through.daysSinceEpoch + 1 || joins else { break }
+            if next.through >= last.through { last = next }
+        }
+        return last.through
+    }
 }
 
 extension LedgerFile {
@@ -82,13 +99,14 @@ extension LedgerFile {
             let isKnown = try Self.isKnown(digest, row.id, act)
             let intake = try Self.intake(file, row, act)
             let statements = try Self.bankStatements(act.db, row.id)
-            let covered = statements.map(\.through).max()
             var outcome = BankImportOutcome(
                 statement: nil, lines: intake.lines.count, alreadyThere: intake.alreadyThere,
                 repeatedRows: intake.repeatedRows, from: intake.from, through: intake.through,
                 opening: intake.opening, closing: intake.closing)
             // A file without anything new still says how far the bank has told.
-            let tellsMore = file.period != nil && (covered.map { $0 < intake.through } ?? true)
+            let tellsMore =
+                file.period != nil
+                && !statements.contains { $0.from <= intake.from && intake.through <= $0.through }
             act.detail = "\(intake.lines.count) lines, \(intake.alreadyThere) already there"
             guard !isKnown, !intake.lines.isEmpty || tellsMore else { return outcome }
             let begins = statements.map(\.from).min()

@@ -105,6 +105,9 @@ extension LedgerFile {
             guard !existing.isReviewed else { throw VoucherProblem.draftReviewed(name.description) }
             var content = draft
             content.book = name.book
+            content.trimNames()
+            try Self.requireBound(
+                content, inPlaceOf: act.desk.content(of: existing.voucher, in: book), in: book, act)
             var (resolved, warnings) = try Self.resolve(content, in: book, act)
             resolved.preparer = existing.voucher.preparer
             resolved.editor = try act.actor()

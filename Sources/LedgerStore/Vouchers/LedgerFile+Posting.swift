@@ -22,6 +22,13 @@ extension LedgerFile {
         try act("voucher correct", by: user, guards: .eachAct) { act in
             act.book = name.book
             act.subject = name.description
+            let book = try act.desk.book(name.book)
+            let original = try Self.find(name, in: book, act.desk)
+            let wrong = try act.desk.content(of: original.voucher, in: book)
+            var right = right
+            // The asset register finds the right one as it found the wrong one, or the month would be charged again.
+            if right.originalName == nil { right.originalName = try Self.boundName(wrong, in: book, act) }
+            try Self.requireBound(right, inPlaceOf: wrong, in: book, act)
             return try [Self.draftReversal(of: name, on: right.date, act)] + Self.write([right], act)
         }
     }

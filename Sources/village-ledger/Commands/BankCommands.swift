@@ -124,15 +124,12 @@ struct BankPlace: ParsableArguments {
     func book(_ global: GlobalOptions) throws -> String {
         if let givenBook { return givenBook }
         let books = try global.reading { try $0.books(withBankAccount: account) }
-        guard let only = books.first, books.count == 1 else {
+        guard let only = books.first else { throw BankProblem.accountUnknown(book: nil, account: account) }
+        guard books.count == 1 else {
             throw UsageProblem(
                 "missing-book",
-                books.isEmpty
-                    ? "没有银行账户“\(QuotedText(account))”。用 bank-account list 查看。"
-                    : "账套 \(books.joined(separator: "、")) 都有银行账户“\(QuotedText(account))”，请用 --book 指定。",
-                books.isEmpty
-                    ? "There is no bank account “\(QuotedText(account))”. See bank-account list."
-                    : "Books \(books.joined(separator: ", ")) have a bank account “\(QuotedText(account))”; name one with --book."
+                "账套 \(books.joined(separator: "、")) 都有银行账户“\(QuotedText(account))”，请用 --book 指定。",
+                "Books \(books.joined(separator: ", ")) have a bank account “\(QuotedText(account))”; name one with --book."
             )
         }
         return only

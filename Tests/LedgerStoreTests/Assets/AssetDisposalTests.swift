@@ -111,6 +111,27 @@ struct AssetDisposalTests {
         #expect(try ledger.verify().problems.isEmpty)
     }
 
+    @Test("the first of its vouchers reversed, a disposal still stands; its depreciation is of the same day")
+    func partlyReversed() throws {
+        let ledger = try ledger()
+        let outcome = try ledger.disposeAsset(
+            book: "H002", asset: "GD", disposal(2026_04_15, proceeds: 12_500_000), by: "zhang")
+        for draft in outcome.drafts { #expect(try ledger.draft(draft).content.date.number == 2026_04_15) }
+        let names = try post(outcome.drafts, in: ledger).compactMap { VoucherName(parsing: $0, book: nil) }
+        #expect(try ledger.asset(book: "H002", code: "GD").net == .zero)
+        let reverse = { (name: VoucherName) in
+            let day = CalendarDate(validNumber: 2026_04_20)
+            _ = try post([ledger.reverse(name, on: day, by: "zhang").name], in: ledger)
+        }
+        try reverse(names[1])
+        #expect(
+            refusal {
+                _ = try ledger.disposeAsset(book: "H002", asset: "GD", disposal(2026_04_21), by: "zhang")
+            } == ["asset.disposed"])
+        for name in names.dropFirst(2) { try reverse(name) }
+        #expect(try ledger.asset(book: "H002", code: "GD").state == .inUse)
+    }
+
     @Test("what a disposal is refused with")
     func refused() throws {
         let ledger = try ledger()

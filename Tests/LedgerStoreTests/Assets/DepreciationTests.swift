@@ -116,6 +116,35 @@ struct DepreciationTests {
         #expect(try ledger.verify().problems.isEmpty)
     }
 
+    @Test("a voucher corrected stays the month's; a draft keeps its month and name; none is charged twice")
+    func corrected() throws {
+        let ledger = try H.inMemory()
+        let outcome = try H.run(ledger, 202601, kilometres: nil)
+        let name = try #require(outcome.voucher.flatMap { VoucherName(parsing: $0, book: nil) })
+        var right = try ledger.voucher(name).content
+        right.originalName = nil
+        let later = CalendarDate(validNumber: 2026_02_10)
+        var moved = right
+        moved.date = later
+        #expect(refusal { _ = try ledger.correct(name, with: moved, by: "zhang") } == ["asset.draft-bound"])
+        let drafts = try ledger.correct(name, with: right, by: "zhang").map(\.name)
+        var renamed = try ledger.draft(drafts[1]).content
+        renamed.originalName = "foo"
+        #expect(
+            refusal { _ = try ledger.editDraft(drafts[1], to: renamed, by: "zhang") } == ["asset.draft-bound"]
+        )
+        renamed = try ledger.draft(drafts[1]).content
+        renamed.date = later
+        #expect(
+            refusal { _ = try ledger.editDraft(drafts[1], to: renamed, by: "zhang") } == ["asset.draft-bound"]
+        )
+        try ledger.review(drafts, by: "li")
+        _ = try ledger.post(drafts, by: "zhang")
+        #expect(try H.run(ledger, 202601, kilometres: nil).charges.isEmpty)
+        #expect(try ledger.assetDifferences(books: ["H002"]).isEmpty)
+        #expect(refusal { try H.run(ledger, 202412, kilometres: nil) } == ["period.before-opening"])
+    }
+
     @Test("a card added late has a voucher of its own")
     func late() throws {
         let ledger = try H.inMemory()

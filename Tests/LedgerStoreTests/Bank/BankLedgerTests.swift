@@ -53,6 +53,18 @@ struct BankLedgerTests {
         #expect(try ledger.verify().ok)
     }
 
+    @Test("an empty month after a hole does not cover what lies between")
+    func hole() throws {
+        let ledger = try BankFixture.ledger()
+        try BankFixture.take([], ledger, period: "2026-12")
+        func reach() throws -> String? {
+            try ledger.bankRegister(book: "H002", account: "基本户").coveredThrough?.description
+        }
+        #expect(try reach() == "2026-03-31")
+        try BankFixture.take([], ledger, period: "2026-04..2026-11")
+        #expect(try reach() == "2026-12-31")
+    }
+
     @Test("by hand: both sides must be equal, known, free, and at least two")
     func byHand() throws {
         let ledger = try BankFixture.ledger()
