@@ -136,11 +136,3 @@ private struct Spread {
 
     private var years: Int { (months + 11) / 12 }
 }
-
-extension Int64 {
-    /// `self × part ÷ whole`, rounded half up; of what is not below zero, with a part not above the whole.
-    func share(_ part: Int64, of whole: Int64) -> Int64 {
-        let (quotient, remainder) = whole.dividingFullWidth(multipliedFullWidth(by: part))
-        return quotient + (remainder >= whole - remainder ? 1 : 0)
-    }
-}

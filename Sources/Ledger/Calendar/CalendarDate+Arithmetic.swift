@@ -50,6 +50,18 @@ extension CalendarDate {
         return CalendarDate(year, month, day)
     }
 
+    /// The same day so many months later 满月, earlier when negative; a day the month does not have becomes the first of
+    /// the next, as 29 February becomes 1 March.
+    ///
+    /// Leaving the years 1 to 9999 is a mistake of the program and stops it.
+    public func addingMonths(_ months: Int) -> CalendarDate {
+        let month = accountingMonth.advanced(by: months)
+        if day <= CalendarDate.days(inMonth: month.monthOfYear, of: month.year) {
+            return CalendarDate(month.year, month.monthOfYear, day)
+        }
+        return month.next.firstDay
+    }
+
     /// Days from 1 March of the year 0 to 1 January 1970.
     private static let daysBeforeEpoch = 719_468
     /// The first day of year 1 and the last of year 9999.
