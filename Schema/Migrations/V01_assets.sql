@@ -55,7 +55,7 @@ CREATE TABLE assetUnits ( -- 工作量: what was done in a month, millionths of 
 -- The vouchers the register makes are found by name 原凭证号 in their month, as drafts and as posted.
 CREATE TABLE assetRun ( -- 折旧摊销计提
     book INTEGER NOT NULL REFERENCES book,
-    name TEXT NOT NULL CHECK (length(name) > 0),
+    name TEXT NOT NULL CHECK (name GLOB '折旧摊销 *'),
     month INTEGER NOT NULL CHECK (month BETWEEN 190001 AND 299912 AND month % 100 BETWEEN 1 AND 12),
     amount INTEGER NOT NULL CHECK (amount >= 0), -- of the voucher; where it is 0 there is none
     PRIMARY KEY (book, name)
@@ -74,7 +74,7 @@ CREATE INDEX assetRunLineByAsset ON assetRunLine (asset, month);
 
 CREATE TABLE assetDisposal ( -- 资产处置
     asset INTEGER PRIMARY KEY REFERENCES asset,
-    name TEXT NOT NULL CHECK (length(name) > 0), -- of its first voucher
+    name TEXT NOT NULL CHECK (name GLOB '处置 *'), -- of its first voucher
     date INTEGER NOT NULL CHECK (date BETWEEN 19000101 AND 29991231),
     reason TEXT NOT NULL CHECK (reason <> ''),
     cost INTEGER NOT NULL CHECK (cost >= 1),
@@ -84,12 +84,17 @@ CREATE TABLE assetDisposal ( -- 资产处置
     vouchers INTEGER NOT NULL CHECK (vouchers >= 0)
 ) STRICT;
 
+-- The vouchers the register may have made, by what it calls them: it asks for them line by line, and a book has tens of
+-- thousands of others.
+CREATE INDEX voucherByRegisterName ON voucher (book, month, originalName)
+    WHERE originalName GLOB '折旧摊销 *' OR originalName GLOB '处置 *';
+
 -- Where the voucher of a run or a disposal stands: posted, a draft, none because there is nothing to book, or void
 -- because its draft was deleted or the voucher reversed.
 CREATE VIEW assetRunState AS
 SELECT r.book, r.name, r.month, r.amount, CASE WHEN r.amount = 0 THEN 'none'
     WHEN EXISTS (SELECT 1 FROM voucher v WHERE v.book = r.book AND v.month = r.month AND v.originalName = r.name
-        AND v.reverses IS NULL AND NOT EXISTS (
+        AND v.originalName GLOB '折旧摊销 *' AND v.reverses IS NULL AND NOT EXISTS (
             SELECT 1 FROM voucher x WHERE x.book = v.book AND x.reverses = v.sequence)) THEN 'posted'
     WHEN EXISTS (SELECT 1 FROM draft d WHERE d.book = r.book AND d.originalName = r.name
         AND d.date / 100 = r.month) THEN 'draft'
@@ -100,13 +105,13 @@ FROM assetRun r;
 CREATE VIEW assetDisposalState AS
 SELECT p.asset, p.name, p.date, CASE WHEN p.vouchers = 0 THEN 'none'
     WHEN EXISTS (SELECT 1 FROM voucher v WHERE v.book = a.book AND v.month = p.date / 100 AND v.originalName = p.name
-        AND v.reverses IS NULL AND NOT EXISTS (
+        AND v.originalName GLOB '处置 *' AND v.reverses IS NULL AND NOT EXISTS (
             SELECT 1 FROM voucher x WHERE x.book = v.book AND x.reverses = v.sequence)) THEN 'posted'
     WHEN EXISTS (SELECT 1 FROM draft d WHERE d.book = a.book AND d.date / 100 = p.date / 100
         AND d.originalName IN (p.name, p.name || '-2', p.name || '-3', p.name || '-4'))
       OR EXISTS (SELECT 1 FROM voucher v WHERE v.book = a.book AND v.month = p.date / 100
         AND v.originalName IN (p.name || '-2', p.name || '-3', p.name || '-4')
-        AND v.reverses IS NULL AND NOT EXISTS (
+        AND v.originalName GLOB '处置 *' AND v.reverses IS NULL AND NOT EXISTS (
             SELECT 1 FROM voucher x WHERE x.book = v.book AND x.reverses = v.sequence)) THEN 'draft'
     ELSE 'void' END AS state
 FROM assetDisposal p JOIN asset a ON a.id = p.asset;

@@ -36,9 +36,15 @@ extension Schema {
             SELECT u.asset, u.month, u.units FROM assetUnits u JOIN asset a ON a.id = u.asset
             WHERE a.book = ?1 OR ?1 IS NULL ORDER BY u.asset, u.month
             """
+        /// Where the runs of a book, or of all, stand: asked once for a run, not for each of its lines.
+        private static let standingRuns = """
+            state AS MATERIALIZED (
+                SELECT book, name, state FROM assetRunState WHERE (?1 IS NULL OR book = ?1) AND state <> 'void')
+            """
         package static let wear = """
-            SELECT w.asset, w.month, w.amount, w.name, w.state FROM assetWear w
-            WHERE w.book = ?1 OR ?1 IS NULL ORDER BY w.asset, w.month
+            WITH \(standingRuns)
+            SELECT l.asset, l.month, l.amount, l.name, s.state
+            FROM state s CROSS JOIN assetRunLine l ON l.book = s.book AND l.name = s.name ORDER BY l.asset, l.month
             """
         package static let disposals = """
             SELECT s.asset, s.date, s.state, s.name, p.reason, p.cost, p.accumulated, p.proceeds, p.expenses
@@ -77,12 +83,16 @@ extension Schema {
         /// the book, and every other account below the same first-level account of the chart. Only what is posted counts.
         /// Accounts kept by counterparty hold more than the register knows and are left out.
         package static let differences = """
-            WITH standing AS (
-                SELECT a.id, a.book, a.kind, a.costAccount, a.accumulatedAccount, a.openingAccumulated
-                    + (SELECT coalesce(sum(w.amount), 0) FROM assetWear w
-                        WHERE w.asset = a.id AND w.state IN ('posted', 'none')) AS worn,
+            WITH \(standingRuns),
+            wear AS MATERIALIZED (
+                SELECT l.asset, sum(l.amount) AS amount
+                FROM state s CROSS JOIN assetRunLine l ON l.book = s.book AND l.name = s.name
+                WHERE s.state <> 'draft' GROUP BY l.asset),
+            standing AS (
+                SELECT a.id, a.book, a.kind, a.costAccount, a.accumulatedAccount,
+                    a.openingAccumulated + coalesce(w.amount, 0) AS worn,
                     (SELECT t.cost FROM assetTerm t WHERE t.asset = a.id ORDER BY t.line DESC LIMIT 1) AS cost
-                FROM asset a WHERE (?1 IS NULL OR a.book = ?1) AND NOT EXISTS (
+                FROM asset a LEFT JOIN wear w ON w.asset = a.id WHERE (?1 IS NULL OR a.book = ?1) AND NOT EXISTS (
                     SELECT 1 FROM assetDisposalState s WHERE s.asset = a.id AND s.state IN ('posted', 'none'))),
             named AS (
                 SELECT book, costAccount AS code FROM asset WHERE ?1 IS NULL OR book = ?1

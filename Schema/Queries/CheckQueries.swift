@@ -194,6 +194,36 @@ extension Schema {
             WHERE u.other IS NOT NULL AND (?1 IS NULL OR u.other = ?1) GROUP BY u.book, u.other, u.year
             ORDER BY b.code, u.other, u.year
             """
+        /// Numbers of source documents, on lines and on attachments, that two vouchers charge to the same account; of
+        /// receipts handed out to the book the register tells. Claims, debts and money bear the number of the payment too.
+        /// What was reversed, and the voucher that corrects the other, charge nothing twice. Then the earlier voucher.
+        package static let documentsTwice = """
+            WITH document AS (
+                SELECT l.book, l.sequence, l.receipt AS number FROM line l WHERE l.receipt IS NOT NULL
+                UNION SELECT a.book, a.sequence, a.sourceID FROM attachment a
+                WHERE a.sourceID IS NOT NULL AND a.sequence IS NOT NULL AND a.kind IN ('invoice', 'receipt')),
+            charge AS MATERIALIZED (
+                SELECT DISTINCT n.book, n.number, l.account, n.sequence, v.corrects FROM document n
+                CROSS JOIN voucher v ON v.book = n.book AND v.sequence = n.sequence
+                CROSS JOIN line l ON l.book = n.book AND l.sequence = n.sequence AND l.debit > 0
+                CROSS JOIN account a ON a.id = l.account AND NOT a.takesCounterparty
+                    AND a.role IS NOT 'cash' AND a.role IS NOT 'bank'
+                WHERE v.reverses IS NULL AND NOT EXISTS (
+                    SELECT 1 FROM voucher r WHERE r.book = v.book AND r.reverses = v.sequence)),
+            twice AS (
+                SELECT c.book, c.sequence, c.number, min(e.sequence) AS earlier, c.account FROM charge c
+                JOIN charge e ON e.book = c.book AND e.number = c.number AND e.account = c.account
+                    AND e.sequence < c.sequence AND c.corrects IS NOT e.sequence
+                GROUP BY c.book, c.sequence, c.number)
+            SELECT b.code, v.date, v.kind, v.number, e.date, e.kind, e.number, t.number, a.code, a.name FROM twice t
+            JOIN book b ON b.id = t.book JOIN account a ON a.id = t.account
+            JOIN voucher v ON v.book = t.book AND v.sequence = t.sequence
+            JOIN voucher e ON e.book = t.book AND e.sequence = t.earlier
+            WHERE NOT EXISTS (
+                SELECT 1 FROM receiptRange r WHERE r.book = t.book
+                    AND length(t.number) = length(r.prefix) + r.digits AND substr(t.number, 1, length(r.prefix)) = r.prefix)
+            ORDER BY b.code, t.sequence, t.number
+            """
         /// Counterparties that stand for a book the village does not have.
         package static let strangeCounterparties = """
             SELECT b.code, NULL, NULL, NULL, c.code, c.otherBook FROM counterparty c JOIN book b ON b.id = c.book

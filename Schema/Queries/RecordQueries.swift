@@ -102,7 +102,7 @@ extension Schema {
             }
         }
 
-        /// The record with the ids or names bound to `?1` and `?2`.
+        /// The record with the ids or names bound to `?1`, `?2` and `?3`.
         package var one: String {
             switch self {
             case .account: all + " WHERE a.id = ?1"
@@ -125,11 +125,11 @@ extension Schema {
             case .assetTerm: all + " WHERE t.asset = ?1 AND t.line = ?2"
             case .assetUnits: all + " WHERE u.asset = ?1 AND u.month = ?2"
             case .attachment: all + " WHERE x.book = ?1 AND x.number = ?2"
-            case .approval: all + " WHERE x.book = ?1 AND x.draft || '/' || x.step = ?2"
+            case .approval: all + " WHERE x.book = ?1 AND x.draft = ?2 AND x.step = ?3"
             case .template: all + " WHERE x.scope = ?1 AND x.name = ?2"
-            case .templateLine: all + " WHERE x.scope || '/' || x.name = ?1 AND x.line = ?2"
+            case .templateLine: all + " WHERE x.scope = ?1 AND x.name = ?2 AND x.line = ?3"
             case .recurring: all + " WHERE x.book = ?1 AND x.template = ?2"
-            case .recurringRun: all + " WHERE x.book = ?1 AND x.template || '/' || x.month = ?2"
+            case .recurringRun: all + " WHERE x.book = ?1 AND x.template = ?2 AND x.month = ?3"
             }
         }
     }

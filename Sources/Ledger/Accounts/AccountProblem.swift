@@ -14,6 +14,8 @@ public enum AccountProblem: TextualProblem, Equatable {
     case noParent(String)
     /// A first-level account is given by the accounting system.
     case statutory(String)
+    /// An account of every book, which one book alone can't change.
+    case shared(String, book: String)
     /// The account it would hang under has entries.
     case hasEntries(String)
     /// The role is not one of the program's.
@@ -98,6 +100,13 @@ public enum AccountProblem: TextualProblem, Equatable {
                 en:
                     "Account \(code) is a first-level account of the accounting system and can't be added, renamed or "
                     + "disabled. Add a detail below it.")
+        case .shared(let code, let book):
+            return ProblemText(
+                "account.shared",
+                zh: "科目 \(code) 是各账套共用的明细科目，不能只在账套 \(book) 中改名或停用。去掉 --book，则各账套都改。",
+                en:
+                    "Account \(code) is shared by all books and can't be renamed or disabled in book \(book) alone. Leave "
+                    + "--book out to do it in all of them.")
         case .hasEntries(let code):
             return ProblemText(
                 "account.has-entries", zh: "科目 \(code) 已有分录或期初余额，不能再设下级。请在同级增设新科目。",

@@ -52,10 +52,10 @@ public struct ApprovalChain: Sendable, Equatable {
 
     /// What a voucher counts as: the larger side, red amounts by their size, so that no correction passes below a band.
     public static func amount(debits: some Sequence<Int64>, credits: some Sequence<Int64>) -> Money {
-        func sum(_ amounts: some Sequence<Int64>) -> Int64 {
-            amounts.reduce(0) { $0.addingReportingOverflow(Int64(clamping: $1.magnitude)).partialValue }
+        func sum(_ amounts: some Sequence<Int64>) -> Money {
+            Money.total(amounts.lazy.map { Money(fen: Int64(clamping: $0.magnitude)) })
         }
-        return Money(fen: max(sum(debits), sum(credits)))
+        return max(sum(debits), sum(credits))
     }
 }
 
@@ -135,10 +135,9 @@ public enum ApprovalProblem: TextualProblem, Equatable {
                     + "import names one reviewer. Import without --post, as drafts, and have them approved.")
         case .returnReason:
             return ProblemText(
-                "voucher.return-reason", zh: "退回草稿须说明原因（不超过 \(TextLimit.summary) 字，不含不可见字符）。请用 --reason 说明。",
+                "voucher.return-reason", zh: "退回草稿须说明原因\(ReasonText.limitZh)。请用 --reason 说明。",
                 en:
-                    "Returning a draft takes a reason of at most \(TextLimit.summary) characters, none of them hidden. Give it "
-                    + "with --reason.")
+                    "Returning a draft takes a reason \(ReasonText.limitEn). Give it with --reason.")
         }
     }
 }

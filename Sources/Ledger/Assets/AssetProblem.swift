@@ -212,9 +212,9 @@ extension AssetProblem {
                     + "earliest is \(earliest); a change does not reach back.")
         case .reasonMissing(let code):
             ProblemText(
-                "asset.reason-missing", zh: "资产 \(code) 的变更或处置要写明原因和依据（--reason）。",
+                "asset.reason-missing", zh: "资产 \(code) 的变更或处置要用 --reason 写明原因和依据\(ReasonText.limitZh)。",
                 en:
-                    "A change or disposal of asset \(code) takes a reason and the document it rests on (--reason)."
+                    "A change or disposal of asset \(code) takes --reason, the reason and the document it rests on, \(ReasonText.limitEn)."
             )
         case .nothingChanged(let code):
             ProblemText(

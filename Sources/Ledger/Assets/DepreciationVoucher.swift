@@ -15,7 +15,7 @@ public struct AssetCharge: Sendable, Equatable {
     }
 
     /// All of it, at most what its depreciable amounts come to.
-    public var amount: Money { Money(fen: steps.reduce(0) { $0 &+ $1.charge.fen }) }
+    public var amount: Money { Money.total(steps.map(\.charge)) }
 }
 
 /// The monthly voucher of depreciation and amortisation 折旧摊销凭证: one for a book and a month.

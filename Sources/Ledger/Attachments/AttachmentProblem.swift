@@ -97,8 +97,10 @@ public enum AttachmentProblem: TextualProblem, Equatable {
                     + "of the same kind. It can't be booked twice. If \(holder) is wrong, \(en).")
         case .reasonMissing:
             return ProblemText(
-                "attachment.reason-missing", zh: "记账后补附件须说明原因。请用 --reason 说明。",
-                en: "A document that comes after posting takes a reason. Give it with --reason.")
+                "attachment.reason-missing", zh: "记账后补附件须说明原因\(ReasonText.limitZh)。请用 --reason 说明。",
+                en:
+                    "A document that comes after posting takes a reason \(ReasonText.limitEn). Give it with --reason."
+            )
         case .unknown(let book, let number):
             return ProblemText(
                 "attachment.unknown", .unknown, zh: "账套 \(book) 没有附件 \(number)。用 attach list 查看。",

@@ -95,8 +95,8 @@ public struct BankRegister: Sendable {
     private static func rest(of group: Group, on day: CalendarDate) -> BankItem? {
         let bank = group.bank.filter { $0.date <= day }
         let book = group.book.filter { $0.date <= day }
-        let ofBank = bank.reduce(0) { $0 &+ $1.amount.fen }
-        let ofBook = book.reduce(0) { $0 &+ $1.amount.fen }
+        let ofBank = Money.total(bank.map(\.amount)).fen
+        let ofBook = Money.total(book.map(\.amount)).fen
         guard ofBank != ofBook else { return nil }
         let isBank = ofBank.magnitude > ofBook.magnitude
         let items = (isBank ? bank : book).sorted { ($0.date, $0.place) < ($1.date, $1.place) }

@@ -53,7 +53,9 @@ public struct Reconciliation {
         let others = item.side == .bank ? book : bank
         let areOpen = item.side == .bank ? bookIsOpen : bankIsOpen
         var found: [(doubt: Int, distance: Int, item: BankItem)] = []
-        for (index, other) in others.enumerated() where areOpen[index] && other.amount == item.amount {
+        let equal = item.side == .bank ? pairs.bookByAmount : pairs.bankByAmount
+        for index in equal[item.amount] ?? [] where areOpen[index] {
+            let other = others[index]
             let distance = abs(other.date.daysSinceEpoch - item.date.daysSinceEpoch)
             guard distance <= windowDays else { continue }
             let agreement =
@@ -200,14 +202,16 @@ struct PairIndex {
 
     private(set) var ofBank: [[Pair]]
     private(set) var ofBook: [[Pair]]
+    let bankByAmount: [Money: [Int]]
+    let bookByAmount: [Money: [Int]]
 
     init(bank: [BankItem], book: [BankItem], windowDays: Int) {
         ofBank = [[Pair]](repeating: [], count: bank.count)
         ofBook = [[Pair]](repeating: [], count: book.count)
-        var byAmount: [Money: [Int]] = [:]
-        for (index, item) in book.enumerated() { byAmount[item.amount, default: []].append(index) }
+        bankByAmount = Dictionary(grouping: bank.indices) { bank[$0].amount }
+        bookByAmount = Dictionary(grouping: book.indices) { book[$0].amount }
         for (line, item) in bank.enumerated() {
-            for entry in byAmount[item.amount] ?? [] {
+            for entry in bookByAmount[item.amount] ?? [] {
                 let distance = abs(book[entry].date.daysSinceEpoch - item.date.daysSinceEpoch)
                 guard distance <= windowDays else { continue }
                 let agreement = PartyAgreement(bank: item, book: book[entry])

@@ -123,32 +123,56 @@ public struct CashComparison: Sendable, Equatable {
     private static func match(_ entries: [Item], _ lines: [Item]) -> ([Int?], [CalendarDate?]) {
         var answers = [Int?](repeating: nil, count: entries.count)
         var otherDays = [CalendarDate?](repeating: nil, count: lines.count)
-        var waiting = Array(lines.indices)
-        func pass(_ fits: (Item, Item) -> Bool) {
+        // A pass asks only what has the same key, and of that the nearest day: a book has tens of thousands of either side.
+        func pass<Key: Hashable>(entry entryKey: (Item) -> Key?, line lineKey: (Item) -> Key?) {
+            var waiting: [Pair<Key>: [Int]] = [:]
+            for place in lines.indices where otherDays[place] == nil {
+                guard let key = lineKey(lines[place]) else { continue }
+                waiting[Pair(key: key, amount: lines[place].amount), default: []].append(place)
+            }
+            waiting = waiting.mapValues { places in
+                places.sorted { (lines[$0].date, $0) < (lines[$1].date, $1) }
+            }
             for place in entries.indices where answers[place] == nil {
-                let entry = entries[place]
-                let fitting = waiting.indices.filter {
-                    lines[waiting[$0]].amount == entry.amount && fits(entry, lines[waiting[$0]])
-                }
-                let nearest = fitting.min {
-                    distance(entry, lines[waiting[$0]]) < distance(entry, lines[waiting[$1]])
-                }
-                guard let nearest else { continue }
-                let line = waiting.remove(at: nearest)
-                answers[place] = line
-                otherDays[line] = entry.date
+                guard let key = entryKey(entries[place]) else { continue }
+                let pair = Pair(key: key, amount: entries[place].amount)
+                guard let places = waiting[pair],
+                    let nearest = nearest(to: entries[place].date, in: places, lines)
+                else { continue }
+                answers[place] = waiting[pair]?.remove(at: nearest)
+                otherDays[places[nearest]] = entries[place].date
             }
         }
-        pass { $0.voucher == $1.name }
-        pass { $0.receipt != nil && $0.receipt == $1.receipt }
         // What lies in a draft is not in the ledger yet, whatever else there has the same amount.
         func isDrafted(_ entry: Item) -> Bool { entry.voucher?.utf8.contains(0x23) ?? false }
-        pass { $0.date == $1.date && !isDrafted($0) }
-        pass { entry, _ in !isDrafted(entry) }
+        pass(entry: \.voucher, line: \.name)
+        pass(entry: \.receipt, line: \.receipt)
+        pass(entry: { isDrafted($0) ? nil : $0.date }, line: \.date)
+        pass(entry: { isDrafted($0) ? nil : true }, line: { _ in true })
         return (answers, otherDays)
     }
 
-    private static func distance(_ a: Item, _ b: Item) -> Int {
-        abs(a.date.daysSinceEpoch - b.date.daysSinceEpoch)
+    private struct Pair<Key: Hashable>: Hashable {
+        var key: Key
+        var amount: Money
+    }
+
+    /// Where, of places ordered by day, the first of the day nearest to another stands; of two as near the earlier day.
+    private static func nearest(to date: CalendarDate, in places: [Int], _ lines: [Item]) -> Int? {
+        func first(from date: CalendarDate) -> Int {
+            var (low, high) = (0, places.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if lines[places[middle]].date < date { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+        func distance(_ index: Int) -> Int {
+            abs(lines[places[index]].date.daysSinceEpoch - date.daysSinceEpoch)
+        }
+        let after = first(from: date)
+        guard after > 0 else { return places.isEmpty ? nil : 0 }
+        let before = first(from: lines[places[after - 1]].date)
+        return after < places.count && distance(after) < distance(before) ? after : before
     }
 }

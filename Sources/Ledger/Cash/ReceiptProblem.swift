@@ -59,7 +59,8 @@ public enum ReceiptProblem: TextualProblem, Equatable {
                     + "that first.")
         case .wordMissing(let option):
             return ProblemText(
-                "receipt.word-missing", zh: "缺少 \(option)。请写明。", en: "\(option) is empty. Fill it in.")
+                "receipt.word-missing", zh: "\(option) 要写明内容\(ReasonText.limitZh)。",
+                en: "\(option) takes a text \(ReasonText.limitEn).")
         case .gap(let book, let run, let range):
             return ProblemText(
                 "receipt.gap",

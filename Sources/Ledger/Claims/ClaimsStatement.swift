@@ -60,9 +60,9 @@ public struct ClaimsStatement: Sendable, Equatable {
         /// What stands when the period ends, debit-positive.
         public var closing: Money { movements.last?.balance ?? opening }
         /// 借方合计
-        public var debit: Money { Money(fen: movements.reduce(0) { $0 &+ $1.debit.fen }) }
+        public var debit: Money { Money.total(movements.map(\.debit)) }
         /// 贷方合计
-        public var credit: Money { Money(fen: movements.reduce(0) { $0 &+ $1.credit.fen }) }
+        public var credit: Money { Money.total(movements.map(\.credit)) }
     }
 
     /// Book code 账套.
@@ -93,7 +93,7 @@ public struct ClaimsStatement: Sendable, Equatable {
     }
 
     /// They owe us 债权, over all accounts that stand in debit.
-    public var claims: Money { Money(fen: pages.reduce(0) { $0 &+ max(0, $1.closing.fen) }) }
+    public var claims: Money { Money.total(pages.map { max(.zero, $0.closing) }) }
     /// We owe them 债务, over all accounts that stand in credit.
-    public var debts: Money { Money(fen: pages.reduce(0) { $0 &+ max(0, -$1.closing.fen) }) }
+    public var debts: Money { Money.total(pages.map { max(.zero, $0.closing.negated) }) }
 }

@@ -90,8 +90,8 @@ public enum PeriodProblem: TextualProblem, Equatable {
                 en: "The last closed month of book \(book) is \(last); reopen that before \(month).")
         case .reasonMissing:
             return ProblemText(
-                "period.reason-missing", zh: "反结账要写明原因。请加 --reason。",
-                en: "Reopening needs a reason. Add --reason.")
+                "period.reason-missing", zh: "反结账要写明原因\(ReasonText.limitZh)。请加 --reason。",
+                en: "Reopening needs a reason \(ReasonText.limitEn). Add --reason.")
         case .openingUnbalanced(let book, let sum):
             return ProblemText(
                 "opening.unbalanced", zh: "账套 \(book) 的期初余额借贷相差 \(sum.grouped) 元。请核对各科目余额（借方为正）。",

@@ -32,17 +32,20 @@ extension Money {
     ///
     /// - Throws: ``MoneyProblem/totalTooLarge(count:)`` when the total does not fit 64 bits of fen.
     public static func sum(_ amounts: some Sequence<Money>) throws(MoneyProblem) -> Money {
-        var total: Int64 = 0
-        // How often the total wrapped round, upward less downward: at zero the wrapped total is the true one.
-        var wraps = 0
+        // No sequence is long enough for 128 bits.
+        var total: Int128 = 0
         var count = 0
         for amount in amounts {
-            let (next, overflow) = total.addingReportingOverflow(amount.fen)
-            if overflow { wraps += amount.fen > 0 ? 1 : -1 }
-            total = next
+            total += Int128(amount.fen)
             count += 1
         }
-        guard wraps == 0 else { throw .totalTooLarge(count: count) }
-        return Money(fen: total)
+        guard let fen = Int64(exactly: total) else { throw .totalTooLarge(count: count) }
+        return Money(fen: fen)
+    }
+
+    /// The total 合计 of amounts that the ledger keeps, which bounds its sums below 2⁵³ fen; of others the largest amount
+    /// there is where it does not fit, so that nothing too large is ever taken for something small.
+    public static func total(_ amounts: some Sequence<Money>) -> Money {
+        Money(fen: Int64(clamping: amounts.reduce(into: 0 as Int128) { $0 += Int128($1.fen) }))
     }
 }

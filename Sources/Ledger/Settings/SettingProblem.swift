@@ -27,8 +27,11 @@ public enum SettingProblem: TextualProblem, Equatable {
         case .sourceMissing(let setting):
             return ProblemText(
                 "setting.source-missing",
-                zh: "改变参数 \(setting.rawValue) 须写明依据（文件名、文号或会议）。请用 --source 写明。",
-                en: "Changing \(setting.rawValue) takes the document it rests on. Name it with --source.")
+                zh:
+                    "改变参数 \(setting.rawValue) 须写明依据（文件名、文号或会议，\(TextLimit.summary) 字以内，不含不可见字符）。请用 --source 写明。",
+                en:
+                    "Changing \(setting.rawValue) takes the document it rests on, named with --source in a text \(ReasonText.limitEn)."
+            )
         case .notSet(let setting, let scope):
             let place = scope.isEmpty ? (zh: "整个账本", en: "the whole ledger") : (zh: scope, en: scope)
             return ProblemText(

@@ -54,31 +54,19 @@ struct StatementEvaluation {
         _ part: StatementFormula.Expression, of row: StatementDefinition.Row, _ chart: ChartVersion,
         ownRows: Bool
     ) throws(StatementProblem) -> ExactNumber {
-        switch part {
-        case .number(let number, _): return number
-        case .account(let term): return try figure(term, chart, of: row)
-        case .row(let id):
-            guard ownRows else { return .zero }
-            if let money = values[id] { return ExactNumber(money) }
-            let title = definition.row(id)?.title ?? StatementTitle(id)
-            throw .dependsOn(row: row.title, other: title, column: column)
-        case .negative(let inside):
-            return try value(inside, of: row, chart, ownRows: ownRows).negated
-        case .sum(let a, let b), .difference(let a, let b), .product(let a, let b),
-            .quotient(let a, by: let b):
-            let first = try value(a, of: row, chart, ownRows: ownRows)
-            let second = try value(b, of: row, chart, ownRows: ownRows)
-            let result: ExactNumber?
-            switch part {
-            case .sum: result = first.adding(second)
-            case .difference: result = first.adding(second.negated)
-            case .product: result = first.multiplied(by: second)
-            default:
-                guard !second.isZero else { throw .divisionByZero(row: row.title, column: column) }
-                result = first.divided(by: second)
+        let tooLarge = overflow(row)
+        let divisionByZero = StatementProblem.divisionByZero(row: row.title, column: column)
+        return try part.value { operand throws(StatementProblem) in
+            switch operand {
+            case .account(let term): return try figure(term, chart, of: row)
+            case .row(let id):
+                guard ownRows else { return .zero }
+                if let money = values[id] { return ExactNumber(money) }
+                let title = definition.row(id)?.title ?? StatementTitle(id)
+                throw .dependsOn(row: row.title, other: title, column: column)
             }
-            guard let result else { throw overflow(row) }
-            return result
+        } failing: { trouble in
+            trouble == .tooLarge ? tooLarge : divisionByZero
         }
     }
 
@@ -98,12 +86,12 @@ struct StatementEvaluation {
     }
 }
 
-extension StatementFormula.Expression {
+extension Arithmetic<StatementFormula.Operand> {
     /// The parts of a sum that read accounts; nil where there are none.
     var ofAccounts: Self? {
         switch self {
-        case .account: return self
-        case .number, .row: return nil
+        case .operand(.account): return self
+        case .number, .operand(.row): return nil
         case .negative(let part): return part.ofAccounts.map { .negative($0) }
         case .sum(let a, let b):
             guard let first = a.ofAccounts else { return b.ofAccounts }

@@ -125,12 +125,12 @@ private struct StatementUnfolding {
         _ version: StatementDefinition
     ) {
         switch part {
-        case .number(_, let text):
+        case .number(let number):
             parts.append(
                 Part(
-                    depth: depth, operation: operation, kind: .number, reference: text, chinese: "",
+                    depth: depth, operation: operation, kind: .number, reference: number.text, chinese: "",
                     english: ""))
-        case .row(let id):
+        case .operand(.row(let id)):
             guard let row = version.row(id), version.chart == statement.figures[column].chart else { return }
             parts.append(
                 Part(
@@ -138,7 +138,7 @@ private struct StatementUnfolding {
                     english: row.english,
                     amount: statement.amounts(id).isEmpty ? nil : statement.amounts(id)[column]))
             unfold(id, depth: depth + 1)
-        case .account(let term): add(term, operation, depth, version)
+        case .operand(.account(let term)): add(term, operation, depth, version)
         case .negative(let inside): walk(inside, operation.turned, depth, version)
         case .sum(let a, let b):
             walk(a, operation, depth, version)
@@ -161,7 +161,7 @@ private struct StatementUnfolding {
         _ version: StatementDefinition
     ) {
         switch part {
-        case .number, .account, .row: return walk(part, operation, depth, version)
+        case .number, .operand: return walk(part, operation, depth, version)
         case .product, .quotient:
             if operation == .plus || operation == .minus { return walk(part, operation, depth, version) }
         case .negative, .sum, .difference: break

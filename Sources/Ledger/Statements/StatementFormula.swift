@@ -8,81 +8,22 @@ public struct StatementFormula: Sendable, Equatable {
     public let text: String
     let root: Expression
 
-    /// What a formula is made of.
-    indirect enum Expression: Sendable, Equatable {
-        case number(ExactNumber, text: String)
+    /// What it reads.
+    enum Operand: Sendable, Hashable {
         case account(StatementTerm)
         case row(String)
-        case negative(Expression)
-        case sum(Expression, Expression)
-        case difference(Expression, Expression)
-        case product(Expression, Expression)
-        case quotient(Expression, by: Expression)
     }
+
+    typealias Expression = Arithmetic<Operand>
 
     /// The rows it refers to, in the order written, each once.
     public var rows: [String] {
-        var found: [String] = []
-        root.visit { part in
-            if case .row(let id) = part, !found.contains(id) { found.append(id) }
-        }
-        return found
+        root.operands.compactMap { if case .row(let id) = $0 { id } else { nil } }
     }
 
-    /// The account figures it reads, in the order written.
+    /// The account figures it reads, in the order written, each once.
     public var terms: [StatementTerm] {
-        var found: [StatementTerm] = []
-        root.visit { part in
-            if case .account(let term) = part { found.append(term) }
-        }
-        return found
-    }
-
-    /// Whether it divides by a part that is zero whatever the books say.
-    var dividesByConstantZero: Bool {
-        var found = false
-        root.visit { part in
-            if case .quotient(_, let divisor) = part, divisor.constant?.isZero == true { found = true }
-        }
-        return found
-    }
-}
-
-extension StatementFormula.Expression {
-    /// Calls `body` for each part, what is written first coming first.
-    func visit(_ body: (Self) -> Void) {
-        body(self)
-        switch self {
-        case .number, .account, .row: break
-        case .negative(let part): part.visit(body)
-        case .sum(let a, let b), .difference(let a, let b), .product(let a, let b),
-            .quotient(let a, by: let b):
-            a.visit(body)
-            b.visit(body)
-        }
-    }
-
-    /// The value of a part made of numbers alone; nil where it has figures in it or can't be computed.
-    var constant: ExactNumber? {
-        switch self {
-        case .number(let number, _): return number
-        case .account, .row: return nil
-        case .negative(let part): return part.constant?.negated
-        case .sum(let a, let b): return Self.both(a, b) { $0.adding($1) }
-        case .difference(let a, let b): return Self.both(a, b) { $0.adding($1.negated) }
-        case .product(let a, let b):
-            // Nothing times anything is nothing.
-            if a.constant?.isZero == true || b.constant?.isZero == true { return .zero }
-            return Self.both(a, b) { $0.multiplied(by: $1) }
-        case .quotient(let a, by: let b): return Self.both(a, b) { $1.isZero ? nil : $0.divided(by: $1) }
-        }
-    }
-
-    private static func both(
-        _ a: Self, _ b: Self, _ compute: (ExactNumber, ExactNumber) -> ExactNumber?
-    ) -> ExactNumber? {
-        guard let first = a.constant, let second = b.constant else { return nil }
-        return compute(first, second)
+        root.operands.compactMap { if case .account(let term) = $0 { term } else { nil } }
     }
 }
 

@@ -70,7 +70,7 @@ struct StatementReading {
                 unreadable.insert(entry.id)
                 report(error, entry.line)
             }
-            if formula?.dividesByConstantZero == true {
+            if formula?.root.dividesByZero == true {
                 report(.constantZero(QuotedText(entry.formula)), entry.line)
             }
         } else if isCheck {

@@ -8,18 +8,14 @@
 /// Computed exactly and rounded once, to the fen and half away from zero; `[1]` is the rounded amount of line 1. Full-width
 /// signs and `余额(11201)`, `其余` are understood as well.
 public struct TemplateFormula: Sendable, Hashable {
-    /// What it is made of.
-    indirect enum Expression: Sendable, Hashable {
-        case number(ExactNumber)
+    /// What it reads.
+    enum Operand: Sendable, Hashable {
         case parameter(String)
         case line(Int)
         case balance(String)
-        case negative(Expression)
-        case sum(Expression, Expression)
-        case difference(Expression, Expression)
-        case product(Expression, Expression)
-        case quotient(Expression, by: Expression)
     }
+
+    typealias Expression = Arithmetic<Operand>
 
     /// As it was written.
     public let text: String
@@ -31,76 +27,20 @@ public struct TemplateFormula: Sendable, Hashable {
 
     /// Parameters it names, in the order written, each once.
     public var parameters: [String] {
-        var found: [String] = []
-        visit { if case .parameter(let name) = $0, !found.contains(name) { found.append(name) } }
-        return found
+        operands.compactMap { if case .parameter(let name) = $0 { name } else { nil } }
     }
 
     /// Accounts whose balance it reads.
     public var accounts: [String] {
-        var found: [String] = []
-        visit { if case .balance(let code) = $0, !found.contains(code) { found.append(code) } }
-        return found
+        operands.compactMap { if case .balance(let code) = $0 { code } else { nil } }
     }
 
     /// Lines it reads, counted from 1.
     var lines: [Int] {
-        var found: [Int] = []
-        visit { if case .line(let line) = $0, !found.contains(line) { found.append(line) } }
-        return found
+        operands.compactMap { if case .line(let line) = $0 { line } else { nil } }
     }
 
-    /// Whether it divides by a part that is zero whatever it is given.
-    var dividesByZero: Bool {
-        var found = false
-        visit {
-            if case .quotient(_, let divisor) = $0, case .number(let number) = divisor, number.isZero {
-                found = true
-            }
-        }
-        return found
-    }
-
-    private func visit(_ body: (Expression) -> Void) {
-        func walk(_ part: Expression) {
-            body(part)
-            switch part {
-            case .number, .parameter, .line, .balance: break
-            case .negative(let inside): walk(inside)
-            case .sum(let a, let b), .difference(let a, let b), .product(let a, let b),
-                .quotient(let a, by: let b):
-                walk(a)
-                walk(b)
-            }
-        }
-        if let root { walk(root) }
-    }
-
-    /// The amount, not rounded yet; nil where it does not fit or divides by zero.
-    func value(
-        parameter: (String) -> ExactNumber?, line: (Int) -> ExactNumber?, balance: (String) -> ExactNumber?
-    ) -> ExactNumber? {
-        func value(_ part: Expression) -> ExactNumber? {
-            func both(_ a: Expression, _ b: Expression, _ compute: (ExactNumber, ExactNumber) -> ExactNumber?)
-                -> ExactNumber?
-            {
-                guard let first = value(a), let second = value(b) else { return nil }
-                return compute(first, second)
-            }
-            switch part {
-            case .number(let number): return number
-            case .parameter(let name): return parameter(name)
-            case .line(let number): return line(number)
-            case .balance(let code): return balance(code)
-            case .negative(let inside): return value(inside)?.negated
-            case .sum(let a, let b): return both(a, b) { $0.adding($1) }
-            case .difference(let a, let b): return both(a, b) { $0.adding($1.negated) }
-            case .product(let a, let b): return both(a, b) { $0.multiplied(by: $1) }
-            case .quotient(let a, by: let b): return both(a, b) { $1.isZero ? nil : $0.divided(by: $1) }
-            }
-        }
-        return root.flatMap(value)
-    }
+    private var operands: [Operand] { root?.operands ?? [] }
 
     /// The amount as whole multiples of things that are whole fen themselves; a formula that has to be rounded is one such
     /// thing. So two sides are equal whatever is given, if their multiples are.
@@ -145,11 +85,11 @@ public struct TemplateFormula: Sendable, Hashable {
         }
         switch part {
         case .number(let number):
-            guard let fen = number.wholeFen else { return nil }
+            guard let fen = number.value.wholeFen else { return nil }
             return [.fen: fen]
-        case .parameter(let name): return [.parameter(name): 1]
-        case .balance(let code): return [.balance(code): 1]
-        case .line(let line):
+        case .operand(.parameter(let name)): return [.parameter(name): 1]
+        case .operand(.balance(let code)): return [.balance(code): 1]
+        case .operand(.line(let line)):
             guard lines.indices.contains(line - 1), let root = lines[line - 1].root else { return nil }
             if let found = known[line] { return found }
             let found = whole(root, lines, depth: depth + 1, &known) ?? [.rounded(root): 1]
@@ -163,7 +103,7 @@ public struct TemplateFormula: Sendable, Hashable {
                 whole(a, lines, depth: depth + 1, &known),
                 scaled(whole(b, lines, depth: depth + 1, &known), by: -1))
         case .product(.number(let number), let other), .product(let other, .number(let number)):
-            guard let factor = number.wholeFen, factor % 100 == 0 else { return nil }
+            guard let factor = number.value.wholeFen, factor % 100 == 0 else { return nil }
             return scaled(whole(other, lines, depth: depth + 1, &known), by: factor / 100)
         case .product, .quotient: return nil
         }

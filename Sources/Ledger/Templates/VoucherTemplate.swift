@@ -77,7 +77,9 @@ public struct VoucherTemplate: Sendable, Equatable {
         guard problems.isEmpty else { return problems }
         var first: Int?
         for (index, formula) in formulas.enumerated() {
-            if formula.dividesByZero { report(index + 1, TemplateProblem.divisionByZero(line: index + 1)) }
+            if formula.root?.dividesByZero == true {
+                report(index + 1, TemplateProblem.divisionByZero(line: index + 1))
+            }
             for reads in formula.lines where !formulas.indices.contains(reads - 1) {
                 report(index + 1, TemplateProblem.lineUnknown(line: index + 1, reads: reads))
             }
@@ -187,28 +189,32 @@ public struct VoucherTemplate: Sendable, Equatable {
         _ formula: TemplateFormula, _ index: Int, _ given: [String: Money], _ figures: [String: ExactNumber],
         _ amounts: [Money?]
     ) throws(TemplateProblem) -> Money {
-        let exact: ExactNumber?
-        if formula.isRest {
-            var sum: Int64 = 0
-            for (place, line) in lines.enumerated() where place != index {
-                let fen = amounts[place]?.fen ?? 0
-                let (next, overflow) = sum.addingReportingOverflow(
-                    line.side == lines[index].side ? -fen : fen)
-                guard !overflow else { throw .amount(line: index + 1) }
-                sum = next
+        let tooLarge = TemplateProblem.amount(line: index + 1)
+        let exact: ExactNumber
+        if let root = formula.root {
+            exact = try root.value { operand throws(TemplateProblem) in
+                let found =
+                    switch operand {
+                    case .parameter(let name): given[name].map(ExactNumber.init)
+                    case .line(let line): amounts[line - 1].map(ExactNumber.init)
+                    case .balance(let code): figures[code]
+                    }
+                guard let found else { throw tooLarge }
+                return found
+            } failing: { _ in
+                tooLarge
             }
-            exact = ExactNumber(Money(fen: sum))
         } else {
-            exact = formula.value {
-                given[$0].map(ExactNumber.init)
-            } line: {
-                amounts[$0 - 1].map(ExactNumber.init)
-            } balance: {
-                figures[$0]
+            var others: [Money] = []
+            for (place, line) in lines.enumerated() where place != index {
+                guard let amount = amounts[place] else { continue }
+                others.append(line.side == lines[index].side ? amount.negated : amount)
             }
+            guard let sum = try? Money.sum(others) else { throw tooLarge }
+            exact = ExactNumber(sum)
         }
-        guard let money = exact?.money, money.fen.magnitude <= Money.maximum.fen.magnitude else {
-            throw .amount(line: index + 1)
+        guard let money = exact.money, money.fen.magnitude <= Money.maximum.fen.magnitude else {
+            throw tooLarge
         }
         return money
     }

@@ -12,7 +12,10 @@ struct TakenApproval {
 extension PostingDesk {
     /// Who must approve vouchers of a book, by amount.
     func approvalChain(of book: BookState) throws -> ApprovalChain {
-        try ApprovalChain(parsing: setting(.approvalSteps, book: book.code).text) ?? .single
+        guard let chain = try ApprovalChain(parsing: setting(.approvalSteps, book: book.code).text) else {
+            throw FileProblem.damaged(table: "setting", row: Setting.approvalSteps.rawValue)
+        }
+        return chain
     }
 
     /// The steps taken behind the reviewer's.
@@ -81,7 +84,7 @@ extension PostingDesk {
         insert.bind(5, roles[step - 1].rawValue)
         insert.bind(6, act.at)
         try insert.run()
-        act.touch(.approval, book.id, "\(draft.number)/\(step)")
+        act.touch(.approval, book.id, draft.number, step)
     }
 
     /// Whoever approved may have become a cashier since.

@@ -155,7 +155,7 @@ public struct AssetCard: Sendable, Equatable {
 
     /// What has worn off 累计折旧, that of before it was taken over among it.
     public var accumulated: Money {
-        Money(fen: wear.reduce(asset.openingAccumulated.fen) { $0 &+ $1.amount.fen })
+        Money.total([asset.openingAccumulated] + wear.map(\.amount))
     }
     /// What it is worth 净值; nothing once it is gone.
     public var net: Money {
@@ -240,7 +240,7 @@ public struct DepreciationOutcome: Sendable {
     public var warnings: [any LedgerProblem] = []
 
     /// All that was charged.
-    public var amount: Money { Money(fen: charges.reduce(0) { $0 &+ $1.amount.fen }) }
+    public var amount: Money { Money.total(charges.map(\.amount)) }
 }
 
 /// What disposing of an asset did (处置结果).

@@ -19,6 +19,9 @@ extension LedgerFile {
             try act.desk.authorise(act.actor(), .preparer, in: book)
             (act.book, act.subject) = (code, number)
             let (id, card) = try AssetRegister(act.db, book: book.id).card(number, book: code)
+            var disposal = disposal
+            disposal.reason = try ReasonText.required(
+                disposal.reason, or: AssetProblem.reasonMissing(code: number))
             try Self.requireSound(disposal, of: card)
             if let problem = act.desk.periodProblem(disposal.date, in: book) { throw problem }
             var drafts: [DraftName] = []
@@ -43,7 +46,6 @@ extension LedgerFile {
     private static func requireSound(_ disposal: AssetDisposal, of card: AssetCard) throws {
         let code = card.asset.code
         if let gone = card.disposal { throw AssetProblem.disposed(code: code, date: gone.date) }
-        guard !disposal.reason.isEmpty else { throw AssetProblem.reasonMissing(code: code) }
         for (amount, account, option) in [
             (disposal.proceeds, disposal.proceedsAccount, "--to"),
             (disposal.expenses, disposal.expensesAccount, "--from"),

@@ -185,7 +185,9 @@ extension LedgerFile {
             if let disposal = card.disposal {
                 throw AssetProblem.disposed(code: number, date: disposal.date)
             }
-            guard !change.reason.isEmpty else { throw AssetProblem.reasonMissing(code: number) }
+            var change = change
+            change.reason = try ReasonText.required(
+                change.reason, or: AssetProblem.reasonMissing(code: number))
             let old = card.asset.latest
             let earliest =
                 [old.month, card.lastMonth?.next, card.asset.takenOver?.next].compactMap { $0 }.max()

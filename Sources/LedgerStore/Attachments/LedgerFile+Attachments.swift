@@ -46,7 +46,7 @@ extension LedgerFile {
     public func attachLate(
         _ files: [NewAttachment], to name: VoucherName, reason: String, by user: String
     ) throws -> AttachmentOutcome {
-        guard let reason = ReasonText.clean(reason) else { throw AttachmentProblem.reasonMissing }
+        let reason = try ReasonText.required(reason, or: AttachmentProblem.reasonMissing)
         let documents = try read(files, book: name.book)
         return try act("attach late", by: user, guards: .eachAct) { act in
             let book = try act.desk.book(name.book)
@@ -207,7 +207,7 @@ extension LedgerFile {
                 StoredAttachment(
                     book: code, number: Int(row.int(1)), digest: row.text(2), name: row.text(3),
                     size: row.int(4), type: row.text(5),
-                    kind: AttachmentKind(rawValue: row.text(6)) ?? .other,
+                    kind: try .stored(row.text(6), "attachment", "\(code)/\(row.int(1))"),
                     sourceNumber: row.optionalText(7),
                     draft: row.optionalInt(8).map { DraftName(book: code, number: Int($0)) },
                     voucher: voucher, lateReason: row.optionalText(10), user: row.text(11)))

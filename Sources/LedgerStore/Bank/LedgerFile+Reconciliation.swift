@@ -220,7 +220,7 @@ extension LedgerFile {
     {
         try act("reconcile unmatch", by: user) { act in
             let row = try bankAccount(act, code, account)
-            guard !reason.isEmpty else { throw BankProblem.reasonMissing }
+            let reason = try ReasonText.required(reason, or: BankProblem.reasonMissing)
             guard let found = try Row.fetchOne(act.db, sql: Schema.Bank.match, arguments: [row.id, match])
             else { throw BankProblem.matchUnknown(account: account, match: match) }
             guard (found[1] as Int64?) == nil else {

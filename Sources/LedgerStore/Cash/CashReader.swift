@@ -40,7 +40,8 @@ struct CashReader {
     func events() throws -> [ReceiptEvent] {
         try rows(Schema.Cash.events) { row in
             ReceiptEvent(
-                number: Int(row.int(0)), kind: ReceiptEvent.Kind(rawValue: row.text(8)) ?? .void,
+                number: Int(row.int(0)),
+                kind: try .stored(row.text(8), "receiptEvent", "\(code)/\(row.int(0))"),
                 run: Self.run(row), date: try .stored(row.int(5), "receiptEvent"), reason: row.text(6),
                 recorder: row.text(7))
         }
@@ -136,7 +137,7 @@ struct CashReader {
     private func entry(_ row: RawStatement) throws -> StoredCashEntry {
         let entry = CashEntry(
             date: try .stored(row.int(1), "cashEntry"),
-            kind: CashEntry.Kind(rawValue: row.text(2)) ?? .receipt,
+            kind: try .stored(row.text(2), "cashEntry", "\(code)/\(row.int(0))"),
             account: row.text(3), amount: Money(fen: row.int(4)), party: row.optionalText(5),
             summary: row.text(6), receipt: row.optionalText(7), against: row.optionalText(8))
         let draft = row.optionalInt(13).map { DraftName(book: code, number: Int($0)).description }

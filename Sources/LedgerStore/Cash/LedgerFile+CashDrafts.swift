@@ -157,7 +157,9 @@ extension LedgerFile {
             }
             guard let kept else { throw CashProblem.notKept(book: bookCode, account: code) }
             let expected = kept.entries.last { $0.entry.date <= date }?.balance ?? .zero
-            let reason = reason.flatMap { $0.isEmpty ? nil : $0 }
+            let reason = try reason.map {
+                try ReasonText.required($0, or: ReceiptProblem.wordMissing("--reason"))
+            }
             guard notes.total == expected || reason != nil else {
                 throw CashProblem.countUnexplained(counted: notes.total, expected: expected)
             }

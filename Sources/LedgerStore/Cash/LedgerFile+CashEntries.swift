@@ -73,13 +73,13 @@ extension LedgerFile {
     ) throws -> SavedCashEntries {
         try act("cash cancel", by: user) { act in
             let book = try act.open(code, subject: "\(number)", role: .cashier)
+            let reason = try ReasonText.required(reason, or: ReceiptProblem.wordMissing("--reason"))
             act.detail = reason
             let reader = CashReader(act.db, id: book.id, code: code)
             let entries = try reader.entries()
             guard let target = entries.first(where: { $0.number == number }) else {
                 throw CashProblem.entryUnknown(book: code, entry: number)
             }
-            guard !reason.isEmpty else { throw CashProblem.summaryMissing }
             var next = try act.next(.cashEntry, in: book)
             let first = next
             var written: [CashEntry] = []

@@ -170,7 +170,10 @@ extension PostingDesk {
         statement.bind(2, draft ?? voucher)
         guard try statement.step() else { return nil }
         defer { statement.reset() }
-        return (statement.int(0), userOfID[statement.int(1)] ?? 0)
+        guard let signer = userOfID[statement.int(1)] else {
+            throw FileProblem.damaged(table: "cashSignature", row: "\(book.code)/\(statement.int(0))")
+        }
+        return (statement.int(0), signer)
     }
 
     func signer(ofVoucher sequence: Int64, in book: BookState) throws -> String? {

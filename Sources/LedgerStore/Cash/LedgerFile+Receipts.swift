@@ -21,7 +21,7 @@ extension LedgerFile {
     ) throws -> ReceiptRange {
         try act("receipt issue", by: user) { act in
             let book = try act.open(code, subject: "\(run)", role: .cashier, orRole: .preparer)
-            guard !holder.isEmpty else { throw ReceiptProblem.wordMissing("--to") }
+            let holder = try ReasonText.required(holder, or: ReceiptProblem.wordMissing("--to"))
             let reader = CashReader(act.db, id: book.id, code: code)
             if let other = try reader.ranges().first(where: { $0.run.overlaps(run) }) {
                 throw ReceiptProblem.overlap(book: code, run: run, with: other.run)
@@ -50,7 +50,7 @@ extension LedgerFile {
     ) throws {
         try act("receipt \(kind == .void ? "void" : "return")", by: user) { act in
             let book = try act.open(code, subject: "\(run)", role: .cashier, orRole: .preparer)
-            guard !reason.isEmpty else { throw ReceiptProblem.wordMissing("--reason") }
+            let reason = try ReasonText.required(reason, or: ReceiptProblem.wordMissing("--reason"))
             act.detail = reason
             let reader = CashReader(act.db, id: book.id, code: code)
             let range = try reader.ranges().first {

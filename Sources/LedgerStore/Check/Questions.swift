@@ -78,6 +78,14 @@ extension Question {
                     "\(date) “\(summary)”, \(amount) yuan, has no attachment and no reason for it. Find its source document."
                 )
             },
+            Question(code: "voucher.document-twice", severity: .warning, sql: Schema.Checks.documentsTwice) {
+                row in
+                (
+                    "单据 \(row.text(7)) 已随凭证 \(original(row)) 记入 \(row.text(8)) \(row.text(9))，这里又记一次。请核对是否重复入账；分次付款可不理会。",
+                    "Document \(row.text(7)) is charged to \(row.text(8)) \(row.text(9)) here and by \(original(row)) before. "
+                        + "Check that it is not booked twice; one that was paid in parts is all right."
+                )
+            },
             Question(code: "source.unusual-account", severity: .warning, sql: Schema.Checks.unusualSources) {
                 row in
                 let usual = row.text(8).split(separator: "|")

@@ -23,7 +23,7 @@ final class Act {
     var book: String?
     var subject: String?
     var detail: String?
-    private var records: [(record: Schema.Record, first: DatabaseValue, second: DatabaseValue)] = []
+    private var records: [(record: Schema.Record, ids: [DatabaseValue])] = []
     private var removed: [(record: String, key: String)] = []
     private let previousHash: [UInt8]
 
@@ -44,11 +44,10 @@ final class Act {
     }
 
     /// Notes that a record was made or changed, so that its digest enters the chain.
-    func touch(
-        _ record: Schema.Record, _ first: some DatabaseValueConvertible,
-        _ second: (some DatabaseValueConvertible)? = Int64?.none
-    ) {
-        records.append((record, first.databaseValue, second?.databaseValue ?? .null))
+    ///
+    /// - Parameter ids: its ids or names, in the order of the record's query.
+    func touch(_ record: Schema.Record, _ ids: any DatabaseValueConvertible...) {
+        records.append((record, ids.map(\.databaseValue)))
     }
 
     /// Notes that a record was taken out: a digest of zeros stands for what is gone, until it is made again.
@@ -115,10 +114,10 @@ final class Act {
         }
         for (record, key) in removed { note(record, key, .noHash) }
         var statements: [Schema.Record: RecordReader] = [:]
-        for (record, first, second) in records {
+        for (record, ids) in records {
             let reader = try statements[record] ?? RecordReader(db, record, one: true, digest: desk.digest)
             statements[record] = reader
-            guard let (key, digest) = try reader.read(first, second) else { continue }
+            guard let (key, digest) = try reader.read(ids) else { continue }
             note(record.rawValue, key, digest)
         }
         return Array(found.values)
@@ -167,9 +166,8 @@ final class RecordReader {
     }
 
     /// The key and digest of one record; nil when it is not there.
-    func read(_ first: DatabaseValue, _ second: DatabaseValue) throws -> (key: String, digest: [UInt8])? {
-        statement.bind(1, first)
-        statement.bind(2, second)
+    func read(_ ids: [DatabaseValue]) throws -> (key: String, digest: [UInt8])? {
+        for (place, id) in ids.enumerated() { statement.bind(Int32(place + 1), id) }
         guard try statement.step() else { return nil }
         defer { statement.reset() }
         return (statement.text(0), digest())

@@ -165,8 +165,7 @@ extension LedgerFile {
             try act.desk.authorise(act.actor(), .township, in: book)
             act.book = code
             act.subject = month.description
-            act.detail = reason
-            guard !reason.isEmpty else { throw PeriodProblem.reasonMissing }
+            act.detail = try ReasonText.required(reason, or: PeriodProblem.reasonMissing)
             guard book.closed.contains(month.number), let last = book.closed.max() else {
                 throw PeriodProblem.notClosed(book: code, month: month)
             }

@@ -50,7 +50,7 @@ struct YearStanding {
     /// Whether nothing is left to carry.
     var isCarried: Bool {
         leftBehind == 0 && standing(.currentYearIncome) == nil
-            && carrying.values.allSatisfy { $0.values.reduce(0) { $0 &+ $1.fen } == 0 }
+            && carrying.values.allSatisfy { Money.total($0.values).isZero }
     }
 
     /// Everything in the way of closing the year.
@@ -68,7 +68,7 @@ struct YearStanding {
         }
         for (index, sources) in carrying.sorted(by: { $0.key < $1.key }) {
             let account = chart.accounts[Int(index)].account
-            let balance = Money(fen: sources.values.reduce(0) { $0 &+ $1.fen })
+            let balance = Money.total(sources.values)
             guard account.isDisabled, balance != .zero else { continue }
             found.append(
                 .accountDisabled(book: book.code, year: year, account: account.code, balance: balance))
@@ -91,7 +91,7 @@ struct YearStanding {
         let balances = carrying.flatMap { index, sources in
             let account = chart.accounts[Int(index)].account
             // An account at zero is carried, whatever sources it was carried under.
-            return sources.values.reduce(0) { $0 &+ $1.fen } == 0
+            return Money.total(sources.values).isZero
                 ? []
                 : sources.map {
                     CarryForward.Balance(

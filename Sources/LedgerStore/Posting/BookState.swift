@@ -64,18 +64,19 @@ final class BookState {
             throw FileProblem.damaged(table: "bookHead", row: code)
         }
         let id = id
-        func rows<T>(_ sql: String, _ key: Int64, _ second: Int64? = nil, _ body: (RawStatement) -> T) throws
+        func rows<T>(_ sql: String, _ key: Int64, _ second: Int64? = nil, _ body: (RawStatement) throws -> T)
+            throws
             -> [T]
         {
             let statement = try desk.prepared(sql)
             statement.bind(1, key)
             if let second { statement.bind(2, second) }
             var found: [T] = []
-            while try statement.step() { found.append(body(statement)) }
+            while try statement.step() { found.append(try body(statement)) }
             return found
         }
         charts = try rows(Schema.Posting.bookCharts, id) {
-            (fromYear: Int($0.int(0)), chart: ChartVersion(rawValue: $0.text(1)) ?? .system2023)
+            (fromYear: Int($0.int(0)), chart: try ChartVersion.stored($0.text(1), "bookChart", code))
         }
         siblings = try rows(Schema.Posting.siblingBooks, division, id) {
             (code: $0.text(0), name: $0.text(1))

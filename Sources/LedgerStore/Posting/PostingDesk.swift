@@ -66,8 +66,7 @@ final class PostingDesk {
             users.append(
                 IndexedUser(
                     id: rows.int(0), name: rows.text(1), displayName: rows.text(2),
-                    roles: Set(
-                        rows.text(3).split(separator: "|").compactMap { UserRole(rawValue: String($0)) }),
+                    roles: Set(try UserRole.list(rows.text(3), of: rows.text(1))),
                     scope: rows.text(4), person: rows.text(5), isDisabled: rows.int(6) != 0))
         }
         self.users = users

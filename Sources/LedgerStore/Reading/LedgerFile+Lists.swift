@@ -18,7 +18,7 @@ extension LedgerFile {
             BookRecord(
                 code: row.text(1), name: row.text(2), kind: row.text(3), divisionCode: row.text(8),
                 division: row.text(9), opened: try .stored(row.int(4), "book"),
-                chart: ChartVersion(rawValue: row.text(11)) ?? .system2023, chartSince: Int(row.int(13)),
+                chart: try .stored(row.text(11), "bookChart", row.text(1)), chartSince: Int(row.int(13)),
                 population: row.optionalInt(5).map(Int.init),
                 charterReserveRate: row.optionalInt(6).map(Int.init), creditCode: row.optionalText(7),
                 vouchers: Int(row.int(10)),
@@ -31,7 +31,7 @@ extension LedgerFile {
         try list(Schema.Lists.users) { row in
             UserRecord(
                 name: row.text(0), displayName: row.text(1),
-                roles: row.text(2).split(separator: "|").compactMap { UserRole(rawValue: String($0)) },
+                roles: try UserRole.list(row.text(2), of: row.text(0)),
                 scope: row.text(3), person: row.text(4), isDisabled: row.int(5) != 0)
         }
     }

@@ -115,6 +115,7 @@ extension LedgerFile {
                 throw AccountProblem.unknown(code)
             }
             let entry = act.desk.chart.accounts[Int(index)]
+            if let book, entry.account.book == nil { throw AccountProblem.shared(code, book: book) }
             guard entry.account.book == book else { throw AccountProblem.unknown(code) }
             try change(act, entry.id)
             act.touch(.account, entry.id)

@@ -37,7 +37,7 @@ extension LedgerFile {
         try act("setting set", by: user) { act in
             try prepare(act, setting, scope)
             let text = try setting.normal(value)
-            guard !source.isEmpty else { throw SettingProblem.sourceMissing(setting) }
+            let source = try ReasonText.required(source, or: SettingProblem.sourceMissing(setting))
             act.detail = "\(text); \(source)"
             try act.db.execute(
                 sql: Schema.Settings.set, arguments: [setting.rawValue, scope, text, source])
@@ -92,9 +92,9 @@ extension SettingValue {
         statement.bind(1, setting.rawValue)
         statement.bind(2, book)
         guard try statement.step() else { return SettingValue(standard: setting) }
-        // What somebody wrote behind the program's back is not taken for a decision; verify tells of it.
+        // What somebody wrote behind the program's back is no decision, and the usual value may be the laxer one.
         guard let text = try? setting.normal(statement.text(0)) else {
-            return SettingValue(standard: setting)
+            throw FileProblem.damaged(table: "setting", row: "\(setting.rawValue)/\(statement.text(1))")
         }
         return SettingValue(setting: setting, text: text, scope: statement.text(1), source: statement.text(2))
     }

@@ -201,7 +201,7 @@ extension LedgerFile {
         insert.bind(3, Int64(month.number))
         insert.bind(4, saved.name.number)
         try insert.run()
-        act.touch(.recurringRun, book.id, "\(entry.template)/\(month.number)")
+        act.touch(.recurringRun, book.id, entry.template, month.number)
         let debit = try act.desk.draft(saved.name, in: book).voucher.debit
         return item(saved.name, earlier: false, debit: debit, saved.warnings)
     }

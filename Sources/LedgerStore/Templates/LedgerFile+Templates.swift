@@ -43,7 +43,7 @@ extension LedgerFile {
                         line.source.flatMap(act.desk.marks.sourceCode), line.counterparty, line.contract,
                         line.dimensions,
                     ])
-                act.touch(.templateLine, "\(scope)/\(template.name)", Int64(index + 1))
+                act.touch(.templateLine, scope, template.name, index + 1)
             }
         }
     }

@@ -52,7 +52,7 @@ public struct BatchOutcome: Sendable {
             }
             return Share(
                 book: book, count: entries.count,
-                debit: Money(fen: entries.reduce(0) { $0 &+ $1.debit.fen }), numbers: numbers)
+                debit: Money.total(entries.map(\.debit)), numbers: numbers)
         }
     }
 }
@@ -147,7 +147,7 @@ extension LedgerFile {
             let held = try act.desk.users[Int(act.actor())].roles
             let role = roles.first { held.contains($0) } ?? .reviewer
             let (_, draft) = try Self.open(name, role: role, act)
-            guard let reason = ReasonText.clean(reason) else { throw ApprovalProblem.returnReason }
+            let reason = try ReasonText.required(reason, or: ApprovalProblem.returnReason)
             act.detail = reason
             try act.desk.setReviewer(nil, reason: reason, draft: draft.number, in: book)
             try act.desk.clearApprovals(of: draft.number, in: book, act)

@@ -74,12 +74,12 @@ extension PostingDesk {
             act.touch(.attachment, book.id, number)
         }
         for step in try numbers(Schema.Followers.approvals, draft, in: book) {
-            act.touch(.approval, book.id, "\(draft)/\(step)")
+            act.touch(.approval, book.id, draft, step)
         }
         let run = try prepared(Schema.Followers.run)
         run.bind(1, book.id)
         run.bind(2, draft)
-        while try run.step() { act.touch(.recurringRun, book.id, "\(run.text(0))/\(run.int(1))") }
+        while try run.step() { act.touch(.recurringRun, book.id, run.text(0), run.int(1)) }
     }
 
     private func numbers(_ sql: String, _ draft: Int64, in book: BookState) throws -> [Int64] {

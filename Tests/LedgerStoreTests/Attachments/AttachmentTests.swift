@@ -106,6 +106,51 @@ struct AttachmentTests {
         #expect(try ledger.verify().problems == [])
     }
 
+    @Test(
+        "in a book of five thousand documents the one it has already is found, and no other is taken for it")
+    func many() throws {
+        let path = try Hamlet.copy()
+        let file = try RawFile(path)
+        // Documents 1 to 5000 with numbers N1 … N5000; the rows go through the triggers, which ask for twins of each.
+        try file.run(
+            """
+            INSERT INTO attachment WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+            SELECT b.id, i, printf('%064x', i), 'f' || i || '.pdf', 10, 'pdf', 'invoice', 'N' || i, 4, NULL, NULL, u.id
+            FROM n, book b, user u WHERE b.code = 'H001' AND u.name = 'zhang'
+            """)
+        #expect(try file.text("SELECT count(*) FROM attachmentTwice") == "0")
+        #expect(throws: RawFile.Failure.self) {
+            try file.run(
+                """
+                INSERT INTO attachment SELECT book, 5001, digest, name, size, type, kind, NULL, draft, NULL, NULL, user
+                FROM attachment WHERE number = 2345
+                """)
+        }
+        // Behind the triggers' back: 5001 has the bytes of 17, 5002 the number of 4999, 5003 that number as a contract's.
+        let row = "SELECT book, %, size, type, %, draft, NULL, NULL, user FROM attachment WHERE number = "
+        func insert(_ number: String, _ kind: String, from: Int) -> String {
+            var parts = row.split(separator: "%").map(String.init)
+            parts.insert(number, at: 1)
+            parts.insert(kind, at: 3)
+            return "INSERT INTO attachment " + parts.joined() + "\(from)"
+        }
+        try file.tamper(
+            insert("5001, digest, 'a.pdf'", "kind, 'other'", from: 17),
+            insert("5002, printf('%064x', 9001), 'b.pdf'", "kind, sourceID", from: 4999),
+            insert("5003, printf('%064x', 9002), 'c.pdf'", "'contract', sourceID", from: 4999))
+        #expect(
+            try file.rows("SELECT number, earlier FROM attachmentTwice ORDER BY number")
+                == [["5001", "17"], ["5002", "4999"]])
+        let ledger = try Self.open(path)
+        let attach = { (text: String, number: String) in
+            try ledger.attach(
+                [NewAttachment(path: Documents.invoice(text), kind: .invoice, sourceNumber: number)],
+                to: Self.draft, by: "zhang")
+        }
+        #expect(refusal { _ = try attach("一", "N3000") } == ["attachment.booked-twice"])
+        #expect(try attach("二", "N5001").attached.map(\.number) == [5004])
+    }
+
     @Test("the document of a reversed voucher goes with the right one, which is posted after the reversal")
     func reversed() throws {
         let ledger = try Self.open(Hamlet.copy())

@@ -62,6 +62,15 @@ struct MoneyTests {
         #expect(smallest.magnitudeFen == 9_223_372_036_854_775_808)
     }
 
+    @Test("a total of what the ledger keeps never wraps round: it stands at the largest amount there is")
+    func totalOfKept() {
+        let largest = Money(fen: .max)
+        #expect(Money.total([Money(fen: 5), Money(fen: -7)]) == Money(fen: -2))
+        #expect(Money.total([largest, Money(fen: 1)]) == largest)
+        #expect(Money.total([largest, Money(fen: 1), Money(fen: -3)]) == Money(fen: .max - 2))
+        #expect(Money.total([]) == .zero)
+    }
+
     @Test("a total does not depend on the order of its amounts")
     func totalIgnoresOrder() throws {
         let largest = Money(fen: .max)

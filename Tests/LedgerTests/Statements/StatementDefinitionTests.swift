@@ -88,6 +88,19 @@ struct StatementDefinitionTests {
         }
     }
 
+    @Test("full-width digits and signs are read, a row's id as it is written, and what is quoted back too")
+    func fullWidth() throws {
+        #expect(try StatementFormula(parsing: "１０１＋净额（501；日常）").terms.isEmpty == false)
+        #expect(try StatementFormula(parsing: "【收入（元）】 - [一、经营  收入]").rows == ["收入（元）", "一、经营 收入"])
+        #expect(refusals(rows: ["row|a|甲|[b] * 16%", "row|b|乙|101"]) == [])
+        #expect(
+            throws: StatementProblem.formulaMalformed(
+                QuotedText("101 ＋ ？甲"), place: 7, part: QuotedText("？甲"))
+        ) {
+            try StatementFormula(parsing: "101 ＋ ？甲")
+        }
+    }
+
     @Test("nesting and length have an end, which is a refusal and no crash")
     func deep() {
         let brackets = String(repeating: "(", count: 3000) + "101" + String(repeating: ")", count: 900)
